@@ -1,0 +1,98 @@
+/** What data:check prints. Pure: result to lines of text. */
+import type { CoverageResult } from "./coverage.ts";
+import { showFinding } from "./findings.ts";
+import { type CheckResult, isSound } from "./run.ts";
+
+export interface ReportOptions {
+  /** Only this lab's files and facts. */
+  lab?: string;
+  /** List all that is missing, not only counts. */
+  missing: boolean;
+  /** Folder that was looked in, for the line that says it was not there. */
+  documents: string;
+}
+
+export function reportLines(result: CheckResult, options: ReportOptions): string[] {
+  const { lab } = options;
+  const ours = (file: string) =>
+    lab === undefined ||
+    file === `data/labs/${lab}.yaml` ||
+    file.startsWith(`data/models/${lab}/`) ||
+    (lab === "market" && file.startsWith("data/market/"));
+  const findings = result.findings.filter((finding) => ours(finding.file));
+  return [
+    ...findings.map(showFinding),
+    ...(findings.length > 0 ? [""] : []),
+    countsLine(result),
+    ...(result.coverage === undefined
+      ? [`places, own words, coverage, conflicts: skipped: documents not found (${options.documents})`]
+      : coverageLines(result.coverage, options)),
+    ...(lab === undefined ? [verdict(result)] : []),
+  ];
+}
+
+function countsLine({ data: { catalog }, findings }: CheckResult): string {
+  const facts = [...catalog.labs, ...catalog.models].reduce(
+    (sum, entry) => sum + Object.values(entry.facts).reduce((n, fact) => n + (fact?.claims.length ?? 0), 0),
+    0,
+  );
+  const errors = findings.filter((finding) => finding.severity === "error").length;
+  return [
+    `${catalog.labs.length} labs, ${catalog.models.length} models, ${catalog.topics.length} topics`,
+    `${facts} claims, ${catalog.benchmarks.length} benchmarks, ${catalog.sources.length} sources`,
+    `${errors} errors, ${findings.length - errors} warnings`,
+  ].join(" · ");
+}
+
+function coverageLines(
+  coverage: NonNullable<CheckResult["coverage"]>,
+  { lab, missing }: ReportOptions,
+): string[] {
+  const groups = byGroup(coverage.results);
+  const lines = [...groups]
+    .filter(([group]) => lab === undefined || group === lab)
+    .flatMap(([group, results]) => [
+      `coverage ${group} ${share(results)}${listedNote(results)}`,
+      ...(missing || lab !== undefined
+        ? results.filter((one) => one.state === "missing").map((one) => `  ${showMissing(one)}`)
+        : []),
+    ]);
+  if (lab !== undefined) return lines;
+  const entities = coverage.results.filter((one) => one.item.kind === "entity");
+  const { all, open } = coverage.conflicts;
+  return [
+    ...lines,
+    `coverage in all: entities ${share(entities)}, all items ${share(coverage.results)}${listedNote(coverage.results)}`,
+    `conflicts ${all - open.length}/${all}${open.length > 0 ? `, not told anywhere: ${open.join(" ")}` : ""}`,
+  ];
+}
+
+function byGroup(results: readonly CoverageResult[]): Map<string, CoverageResult[]> {
+  const groups = new Map<string, CoverageResult[]>();
+  for (const one of results) {
+    const group = groups.get(one.item.group) ?? [];
+    group.push(one);
+    groups.set(one.item.group, group);
+  }
+  return groups;
+}
+
+function share(results: readonly CoverageResult[]): string {
+  return `${results.filter((one) => one.state !== "missing").length}/${results.length}`;
+}
+
+function listedNote(results: readonly CoverageResult[]): string {
+  const listed = results.filter((one) => one.state === "listed").length;
+  return listed === 0 ? "" : ` (${listed} of them left out on purpose, data/not-covered.yaml)`;
+}
+
+function showMissing({ item, reason }: CoverageResult): string {
+  const value = item.value.length > 110 ? `${item.value.slice(0, 110)}…` : item.value;
+  return `${item.entity} · ${item.field}: "${value}" [${item.places.join(" ")}]: ${reason ?? ""}`;
+}
+
+function verdict(result: CheckResult): string {
+  return isSound(result)
+    ? "The data is sound."
+    : "The data is not sound. What the messages mean and how to mend it: CONTRIBUTING.md";
+}
