@@ -1,0 +1,6 @@
+/** THE list of commands: router, registration and tests read it. A new command is a file here and a line below. */
+import type { Command } from "../src/command.ts";
+import { lab } from "./lab.ts";
+import { model } from "./model.ts";
+
+export const commands: readonly Command[] = [lab, model];

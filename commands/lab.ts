@@ -1,0 +1,71 @@
+/** `/lab`: a lab's card with a menu of its sections; without a name the directory of labs. */
+import { SlashCommandBuilder } from "@discordjs/builders";
+import { sectionIds } from "../src/catalog/types.ts";
+import { type Command, PersonError, type Services } from "../src/command.ts";
+import { en } from "../src/messages/en.ts";
+import { labCard, labDirectory, labSection, labSourceLines } from "../src/views/lab.ts";
+import { sourcesMessage } from "../src/views/sources.ts";
+import { everywhere } from "./everywhere.ts";
+import { answerName, completeName } from "./lookup.ts";
+
+function labOf({ catalog }: Services, id: string | undefined) {
+  const lab = id === undefined ? undefined : catalog.labs.get(id);
+  if (lab === undefined) throw new PersonError(en.notThere);
+  return lab;
+}
+
+const sectionOf = (text: string | undefined) => sectionIds.find((section) => section === text);
+
+export const lab: Command = {
+  definition: everywhere(
+    new SlashCommandBuilder()
+      .setName("lab")
+      .setDescription("An AI lab of China: who it is, how it stands, what it has released")
+      .addStringOption((option) =>
+        option
+          .setName("name")
+          .setDescription("Name of the lab; empty for the list of labs")
+          .setAutocomplete(true),
+      )
+      .addStringOption((option) =>
+        option
+          .setName("section")
+          .setDescription("Open one section at once")
+          .addChoices(...sectionIds.map((value) => ({ name: en.sections[value], value }))),
+      ),
+  ),
+  run(input, services) {
+    const name = input.options.get("name");
+    const section = sectionOf(String(input.options.get("section") ?? ""));
+    if (name === undefined || String(name).trim() === "") return labDirectory(services.catalog);
+    return answerName(services, String(name), "lab", (entry) => {
+      const found = services.catalog.labs.get(entry.id);
+      if (found === undefined) return undefined;
+      return section === undefined
+        ? labCard(services.catalog, found)
+        : labSection(services.catalog, found, section);
+    });
+  },
+  complete: (_option, typed, _input, services) => completeName(services, typed, "lab"),
+  actions: {
+    card: ({ args }, services) => ({
+      as: "update",
+      message: labCard(services.catalog, labOf(services, args[0])),
+    }),
+    open: ({ values }, services) => ({
+      as: "update",
+      message: labCard(services.catalog, labOf(services, values[0])),
+    }),
+    section: ({ args, values }, services) => {
+      const found = labOf(services, args[0]);
+      const section = sectionOf(values[0]);
+      if (section === undefined) throw new PersonError(en.notThere);
+      return { as: "update", message: labSection(services.catalog, found, section) };
+    },
+    sources: ({ args }, services) => {
+      const found = labOf(services, args[0]);
+      const lines = labSourceLines(services.catalog, found, sectionOf(args[1]) ?? "card");
+      return { as: "reply", message: sourcesMessage(services.catalog, found.name, lines) };
+    },
+  },
+};

@@ -1,0 +1,108 @@
+/**
+ * The discord.js client: no intent that is not needed, no cache of servers, raw interactions to the router.
+ * Without the Guilds intent slash commands still arrive, and memory does not grow with the number of servers.
+ */
+import { Client, Events, type GatewayIntentBits, Options, Partials } from "discord.js";
+import { type APIInteraction, GatewayDispatchEvents } from "discord-api-types/v10";
+import type { Logger } from "pino";
+import type { Command, Services } from "../command.ts";
+import { StartError } from "../start-error.ts";
+import { registerCommands } from "./registration.ts";
+import { createRouter } from "./router.ts";
+
+export interface BotOptions {
+  token: string;
+  /** Base of Discord's REST API, without version: `https://discord.com/api`. */
+  apiUrl: string;
+  devGuildId?: string;
+  intents?: readonly GatewayIntentBits[];
+  commands: readonly Command[];
+  services: Services;
+  log: Logger;
+  /** Called once with one sentence when the bot cannot go on: a refused token, an intent that is not granted. */
+  onFatal: (sentence: string) => void;
+}
+
+export type Bot = ReturnType<typeof createBot>;
+
+const refusedToken =
+  "Discord refused the token (401). Check DISCORD_TOKEN: copy it again from the Bot page of your application.";
+
+/** Close codes after which reconnecting is pointless; https://discord.com/developers/docs/topics/opcodes-and-status-codes */
+const fatalCloses: Record<number, string> = {
+  4004: refusedToken,
+  4010: "Discord refused the shard (4010 invalid shard).",
+  4011: "Discord asks for sharding (4011): this bot is in more servers than one connection may serve.",
+  4013: "Discord refused the intents (4013 invalid intents).",
+  4014: "Discord refused the intents (4014): enable them on the Bot page of your application, or set INLINE=off.",
+};
+
+function isUnauthorized(error: unknown): boolean {
+  if (typeof error !== "object" || error === null) return false;
+  return ("status" in error && error.status === 401) || ("code" in error && error.code === "TokenInvalid");
+}
+
+export function createBot(options: BotOptions) {
+  const { commands, services, log, onFatal } = options;
+  const client = new Client({
+    intents: [...(options.intents ?? [])],
+    partials: [Partials.Channel],
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+      GuildMemberManager: 0,
+      UserManager: { maxSize: 1, keepOverLimit: (user) => user.id === user.client.user.id },
+      PresenceManager: 0,
+      ReactionManager: 0,
+      ThreadManager: 0,
+      VoiceStateManager: 0,
+    }),
+    rest: { api: options.apiUrl },
+  });
+  const router = createRouter({ rest: client.rest, commands, services, log });
+  let running = 0;
+
+  // Raw: discord.js' own classes add nothing here, and need no cache this way.
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
+    running++;
+    void router.handle(interaction).finally(() => running--);
+  });
+  // READY names every server; nothing here reads them again.
+  client.on(Events.ShardReady, () => client.guilds.cache.clear());
+  client.on(Events.Error, (error) =>
+    log.error({ err: error }, "the connection to Discord failed; it is made anew"),
+  );
+  client.on(Events.Warn, (text) => log.warn(text));
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    const sentence = fatalCloses[code];
+    if (sentence !== undefined) onFatal(sentence);
+  });
+  client.on(Events.Invalidated, () => onFatal("Discord ended the session for good. Start the bot again."));
+
+  return {
+    client,
+
+    /** Logs in and brings the commands up to date. Rejects with StartError where that cannot work. */
+    async start(): Promise<void> {
+      try {
+        const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
+        await client.login(options.token);
+        const { application } = await ready;
+        const definitions = commands.map((command) => command.definition);
+        const changes = await registerCommands(client.rest, application.id, definitions, options.devGuildId);
+        const differs = Object.values(changes).some((names) => names.length > 0);
+        log.info(differs ? changes : {}, differs ? "commands registered" : "commands are up to date");
+      } catch (error) {
+        throw isUnauthorized(error) ? new StartError(refusedToken) : error;
+      }
+    },
+
+    /** Lets running answers finish for a moment, then disconnects. */
+    async stop(): Promise<void> {
+      for (let waited = 0; running > 0 && waited < 2_000; waited += 20) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      await client.destroy();
+    },
+  };
+}

@@ -1,0 +1,107 @@
+/**
+ * Answers to interactions over REST. The first answer is a callback, due within 3 s; later ones edit or follow up,
+ * for 15 minutes. None of these routes counts towards the global rate limit.
+ */
+import { DiscordAPIError, type REST } from "discord.js";
+import {
+  type APIApplicationCommandOptionChoice,
+  type APIInteraction,
+  InteractionResponseType,
+  MessageFlags,
+  RESTJSONErrorCodes,
+  Routes,
+} from "discord-api-types/v10";
+import type { Reaction } from "../command.ts";
+import type { Message } from "../views/message.ts";
+import { modalJson, payloadOf } from "./payload.ts";
+
+/** What became of an answer: `late` when Discord had given up on the interaction before it arrived. */
+export type Outcome = "answered" | "late";
+
+export type Responder = ReturnType<typeof createResponder>;
+
+/** Answers of one interaction. `update` is true where the message that holds the component changes in place. */
+export function createResponder(rest: REST, interaction: APIInteraction) {
+  let deferred: "reply" | "update" | undefined;
+
+  const callback = async (type: InteractionResponseType, data?: object, files: Payload["files"] = []) => {
+    const route = Routes.interactionCallback(interaction.id, interaction.token);
+    return settle(
+      rest.post(route, { auth: false, body: data === undefined ? { type } : { type, data }, files }),
+    );
+  };
+
+  const followUp = (message: Message) => {
+    const { body, files } = payloadOf(message);
+    return settle(
+      rest.post(Routes.webhook(interaction.application_id, interaction.token), { auth: false, body, files }),
+    );
+  };
+
+  const editOriginal = (message: Message) => {
+    const { body, files } = payloadOf({ ...message, audience: "everyone" });
+    const route = Routes.webhookMessage(interaction.application_id, interaction.token, "@original");
+    return settle(rest.patch(route, { auth: false, body, files }));
+  };
+
+  return {
+    /** Buys 15 minutes: Discord shows that the bot is thinking, or nothing where a message is to be updated. */
+    async defer(as: "reply" | "update"): Promise<Outcome> {
+      deferred = as;
+      return as === "update"
+        ? callback(InteractionResponseType.DeferredMessageUpdate)
+        : callback(InteractionResponseType.DeferredChannelMessageWithSource);
+    },
+
+    async choices(choices: readonly APIApplicationCommandOptionChoice[]): Promise<Outcome> {
+      return callback(InteractionResponseType.ApplicationCommandAutocompleteResult, { choices });
+    },
+
+    async react(reaction: Reaction): Promise<Outcome> {
+      if (reaction.as === "modal") return callback(InteractionResponseType.Modal, modalJson(reaction.modal));
+      const message = reaction.as === "update" ? forPresser(interaction, reaction.message) : reaction.message;
+      const inPlace = reaction.as === "update" && message === reaction.message;
+      if (deferred === "update") return inPlace ? editOriginal(message) : followUp(message);
+      if (deferred === "reply") {
+        if (message.audience === "everyone") return editOriginal(message);
+        // A deferred public answer cannot become private: take the placeholder away first.
+        const route = Routes.webhookMessage(interaction.application_id, interaction.token, "@original");
+        await settle(rest.delete(route, { auth: false }));
+        return followUp(message);
+      }
+      const { body, files } = payloadOf(message);
+      if (!inPlace) return callback(InteractionResponseType.ChannelMessageWithSource, body, files);
+      // The audience of a message cannot change: an update carries no flags.
+      const { flags: _, ...update } = body;
+      return callback(InteractionResponseType.UpdateMessage, update, files);
+    },
+  };
+}
+
+type Payload = ReturnType<typeof payloadOf>;
+
+/**
+ * A public card belongs to who asked for it: when somebody else presses a button on it, they get a private message
+ * of their own, and the card stays as it is.
+ */
+function forPresser(interaction: APIInteraction, message: Message): Message {
+  if (!("message" in interaction) || interaction.message === undefined) return message;
+  const isPrivate = ((interaction.message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+  const owner = interaction.message.interaction_metadata?.user.id;
+  const presser = (interaction.member?.user ?? interaction.user)?.id;
+  return isPrivate || owner === presser ? message : { ...message, audience: "asker" };
+}
+
+/** A repeated callback whose first answer was lost is a success; one that came too late is not an error of ours. */
+async function settle(request: Promise<unknown>): Promise<Outcome> {
+  try {
+    await request;
+    return "answered";
+  } catch (error) {
+    if (error instanceof DiscordAPIError) {
+      if (error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) return "answered";
+      if (error.code === RESTJSONErrorCodes.UnknownInteraction) return "late";
+    }
+    throw error;
+  }
+}

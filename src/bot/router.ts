@@ -1,0 +1,156 @@
+/**
+ * From a raw interaction to an answer: the only place that knows which command, button, menu or form is meant.
+ * Every failure is answered: a person's mistake with what to do, a bug with an id that is in the log.
+ */
+import { randomBytes } from "node:crypto";
+import type { REST } from "discord.js";
+import { type APIInteraction, ApplicationCommandType, InteractionType } from "discord-api-types/v10";
+import type { Logger } from "pino";
+import { type Command, PersonError, type Reaction, type Services } from "../command.ts";
+import { en } from "../messages/en.ts";
+import { noteMessage } from "../views/answers.ts";
+import { parseCustomId } from "../views/custom-id.ts";
+import { limits } from "../views/limits.ts";
+import { inputOf, pressOf, readOptions, submitOf } from "./interaction.ts";
+import { createResponder, type Outcome, type Responder } from "./respond.ts";
+
+/** A handler that is not done by then buys time with a defer; Discord waits 3 s in all. */
+const deferAfter = 1_500;
+
+export interface RouterParts {
+  rest: REST;
+  commands: readonly Command[];
+  services: Services;
+  log: Logger;
+}
+
+/** Short, readable in a chat and findable in a log. */
+const bugId = () => randomBytes(4).toString("hex");
+
+export function createRouter({ rest, commands, services, log }: RouterParts) {
+  const byName = new Map(commands.map((command) => [command.definition.name, command]));
+
+  function find(interaction: APIInteraction): (() => Reaction | Promise<Reaction>) | undefined {
+    if (interaction.type === InteractionType.ApplicationCommand) {
+      const command = byName.get(interaction.data.name);
+      const { data } = interaction;
+      if (command === undefined) throw new PersonError(en.unknownCommand);
+      if (data.type !== ApplicationCommandType.ChatInput && data.type !== ApplicationCommandType.Message) {
+        throw new PersonError(en.unknownCommand);
+      }
+      const input = inputOf(interaction as Parameters<typeof inputOf>[0]);
+      return () => reply(command.run(input, services));
+    }
+    if (
+      interaction.type === InteractionType.MessageComponent ||
+      interaction.type === InteractionType.ModalSubmit
+    ) {
+      const state = parseCustomId(interaction.data.custom_id);
+      const action =
+        state === undefined || !Object.hasOwn(byName.get(state.command)?.actions ?? {}, state.action)
+          ? undefined
+          : byName.get(state.command)?.actions?.[state.action];
+      if (state === undefined || action === undefined) throw new PersonError(en.outdatedButton);
+      const press =
+        interaction.type === InteractionType.MessageComponent
+          ? pressOf(interaction, state.args)
+          : submitOf(interaction, state.args);
+      return () => action(press, services);
+    }
+    return undefined;
+  }
+
+  async function complete(interaction: APIInteraction, responder: Responder): Promise<Outcome> {
+    if (interaction.type !== InteractionType.ApplicationCommandAutocomplete) return "answered";
+    const { subcommand, options, focused } = readOptions(interaction.data.options);
+    const asker = { userId: "", channelId: "", locale: interaction.locale, permissions: 0n };
+    const choices = byName
+      .get(interaction.data.name)
+      ?.complete?.(
+        focused?.name ?? "",
+        focused?.typed ?? "",
+        { asker, options, ...(subcommand === undefined ? {} : { subcommand }) },
+        services,
+      );
+    return responder.choices((choices ?? []).slice(0, limits.choices));
+  }
+
+  /** Runs the handler; defers where it takes long. Sync handlers, which is nearly all, never start a timer. */
+  async function run(
+    handler: () => Reaction | Promise<Reaction>,
+    responder: Responder,
+    as: "reply" | "update",
+  ): Promise<Outcome> {
+    const pending = handler();
+    if (!(pending instanceof Promise)) return responder.react(pending);
+    let timer: NodeJS.Timeout | undefined;
+    const slow = new Promise<"slow">((resolve) => {
+      timer = setTimeout(() => resolve("slow"), deferAfter);
+    });
+    const first = await Promise.race([pending, slow]).finally(() => clearTimeout(timer));
+    if (first !== "slow") return responder.react(first);
+    await responder.defer(as);
+    return responder.react(await pending);
+  }
+
+  async function answer(interaction: APIInteraction): Promise<void> {
+    const responder = createResponder(rest, interaction);
+    try {
+      if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
+        await complete(interaction, responder);
+        return;
+      }
+      const handler = find(interaction);
+      if (handler === undefined) return;
+      const as = interaction.type === InteractionType.ApplicationCommand ? "reply" : "update";
+      const outcome = await run(handler, responder, as);
+      if (outcome === "late")
+        log.warn({ interaction: describe(interaction) }, "an answer came too late for Discord");
+    } catch (error) {
+      await explain(interaction, responder, error);
+    }
+  }
+
+  async function explain(interaction: APIInteraction, responder: Responder, error: unknown): Promise<void> {
+    if (error instanceof PersonError) {
+      await responder.react({ as: "reply", message: noteMessage(error.message) });
+      return;
+    }
+    const id = bugId();
+    log.error({ err: error, bug: id, interaction: describe(interaction) }, `bug ${id} while answering`);
+    if (interaction.type === InteractionType.ApplicationCommandAutocomplete) await responder.choices([]);
+    else await responder.react({ as: "reply", message: noteMessage(en.bug(id)) });
+  }
+
+  return {
+    /** Answers one interaction. Never rejects: what cannot even be answered is in the log. */
+    async handle(interaction: APIInteraction): Promise<void> {
+      try {
+        await answer(interaction);
+      } catch (error) {
+        log.error({ err: error, interaction: describe(interaction) }, "an interaction could not be answered");
+      }
+    },
+  };
+}
+
+async function settleReply(message: Promise<Parameters<typeof toReply>[0]>): Promise<Reaction> {
+  return toReply(await message);
+}
+const toReply = (message: Extract<Reaction, { as: "reply" }>["message"]): Reaction => ({
+  as: "reply",
+  message,
+});
+const reply = (message: ReturnType<Command["run"]>): Reaction | Promise<Reaction> =>
+  message instanceof Promise ? settleReply(message) : toReply(message);
+
+/** What a log line says of an interaction: no text that people typed. */
+function describe(interaction: APIInteraction): object {
+  const name =
+    interaction.data !== undefined && "name" in interaction.data ? interaction.data.name : undefined;
+  const component =
+    interaction.data !== undefined && "custom_id" in interaction.data
+      ? interaction.data.custom_id
+      : undefined;
+  return { id: interaction.id, type: InteractionType[interaction.type], name, component };
+}

@@ -1,0 +1,100 @@
+/** The catalogue in memory: every entry by id, and the orders that cards need. Built once from CatalogData. */
+import { earliestDay } from "./dates.ts";
+import type {
+  Benchmark,
+  CatalogData,
+  Lab,
+  LabId,
+  Model,
+  ModelId,
+  Ranking,
+  Source,
+  SourceId,
+  StatedDate,
+  Topic,
+} from "./types.ts";
+
+export type Catalog = ReturnType<typeof createCatalog>;
+
+/** Preferred day of release, or undefined where no source gives one or the model is not out. */
+export function releasedOn(model: Model): StatedDate | undefined {
+  return model.status === "anticipated" ? undefined : model.facts.released?.claims[0].value;
+}
+
+/** Newest first; undated last; then by name, so that the order is always the same. */
+export function newestFirst(a: Model, b: Model): number {
+  const dayA = releasedOn(a);
+  const dayB = releasedOn(b);
+  if (dayA !== undefined && dayB !== undefined) {
+    const order = earliestDay(dayB).localeCompare(earliestDay(dayA));
+    if (order !== 0) return order;
+  } else if (dayA !== dayB) return dayA === undefined ? 1 : -1;
+  return a.name.localeCompare(b.name, "en");
+}
+
+/** How much the sources say about an entry: the measure of "best known". */
+function claimsIn(entry: Lab | Model): number {
+  const claims = Object.values(entry.facts).reduce((sum, fact) => sum + (fact?.claims.length ?? 0), 0);
+  return claims + entry.standings.length + entry.relations.length;
+}
+
+/** Latest day that any source of the data speaks of. */
+function latestSource(sources: readonly Source[]): StatedDate | undefined {
+  return sources
+    .filter((source) => source.kind === "document")
+    .map((source) => source.asOf)
+    .sort((a, b) => earliestDay(b).localeCompare(earliestDay(a)))[0];
+}
+
+/** Indexes the data. Ids that nothing answers to give undefined, never an error. */
+export function createCatalog(data: CatalogData) {
+  const labs = new Map<LabId, Lab>(data.labs.map((lab) => [lab.id, lab]));
+  const models = new Map<ModelId, Model>(data.models.map((model) => [model.id, model]));
+  const sources = new Map<SourceId, Source>(data.sources.map((source) => [source.id, source]));
+  const rankings = new Map<string, Ranking>(data.rankings.map((ranking) => [ranking.id, ranking]));
+  const benchmarks = new Map<string, Benchmark>(data.benchmarks.map((one) => [one.id, one]));
+  const topics = new Map<string, Topic>(data.topics.map((topic) => [topic.id, topic]));
+
+  const byLab = new Map<LabId, Model[]>();
+  const members = new Map<ModelId, Model[]>();
+  for (const model of [...data.models].sort(newestFirst)) {
+    byLab.set(model.lab, [...(byLab.get(model.lab) ?? []), model]);
+    for (const parent of new Set([model.family, model.variantOf])) {
+      if (parent !== undefined) members.set(parent, [...(members.get(parent) ?? []), model]);
+    }
+  }
+  const makers = data.labs
+    .filter((lab) => lab.kind === "lab" || lab.kind === "sub-lab")
+    .sort((a, b) => a.name.localeCompare(b.name, "en"));
+  const makerIds = new Set(makers.map((lab) => lab.id));
+  const newest = data.models
+    .filter((model) => makerIds.has(model.lab) && model.kind !== "family" && releasedOn(model) !== undefined)
+    .sort(newestFirst);
+
+  return {
+    data,
+    labs,
+    models,
+    sources,
+    rankings,
+    benchmarks,
+    topics,
+    /** Labs and sub-labs in alphabetical order; neither comparators nor organisations named in passing. */
+    makers: makers as readonly Lab[],
+    /** Released models of the makers, newest first. */
+    newest: newest as readonly Model[],
+    /** Latest day that the documents speak of. */
+    asOf: latestSource(data.sources),
+    /** Models of a lab, newest first; families are among them. */
+    modelsOf: (lab: LabId): readonly Model[] => byLab.get(lab) ?? [],
+    /** Members of a family, or variants of a model, newest first. */
+    membersOf: (model: ModelId): readonly Model[] => members.get(model) ?? [],
+    labOf: (model: Model): Lab | undefined => labs.get(model.lab),
+    /** The models of a lab that the sources say most about. */
+    bestKnownOf: (lab: LabId, count: number): readonly Model[] =>
+      [...(byLab.get(lab) ?? [])]
+        .filter((model) => model.kind !== "family")
+        .sort((a, b) => claimsIn(b) - claimsIn(a) || newestFirst(a, b))
+        .slice(0, count),
+  };
+}

@@ -1,0 +1,76 @@
+/** What a command is: the contract between `commands/` (which knows nothing of discord.js) and `bot/` (which runs it). */
+import type { RESTPostAPIApplicationCommandsJSONBody } from "discord-api-types/v10";
+import type { Catalog } from "./catalog/catalog.ts";
+import type { Search } from "./catalog/search/search.ts";
+import type { Message, Modal } from "./views/message.ts";
+
+/** Who asks, and where. Ids are snowflakes. */
+export interface Asker {
+  userId: string;
+  channelId: string;
+  /** Absent in direct messages. */
+  guildId?: string;
+  /** Discord's locale of the person: `en-GB`, `zh-CN`. */
+  locale: string;
+  /** The member's permissions in this channel, as Discord's bit set; 0 outside a server. */
+  permissions: bigint;
+}
+
+export type OptionValue = string | number | boolean;
+
+/** A slash command as it was sent. */
+export interface Input {
+  asker: Asker;
+  /** Name of the subcommand, where the command has some. */
+  subcommand?: string;
+  options: ReadonlyMap<string, OptionValue>;
+  /** The message that a message menu was opened on. */
+  message?: { id: string; content: string; authorId: string };
+}
+
+/** A button or menu, or a form that was sent. */
+export interface Press {
+  asker: Asker;
+  args: readonly string[];
+  /** What was chosen in a menu. */
+  values: readonly string[];
+  /** What was typed into a form, by input id. */
+  fields: ReadonlyMap<string, string>;
+}
+
+export interface Choice {
+  name: string;
+  value: string;
+}
+
+/**
+ * `reply`: a new message. `update`: the message that holds the button changes in place; where somebody else's
+ * public card was pressed, the answer becomes a private message instead. `modal`: a form opens.
+ */
+export type Reaction =
+  | { as: "reply"; message: Message }
+  | { as: "update"; message: Message }
+  | { as: "modal"; modal: Modal };
+
+/** What commands may use. Everything is in memory: an answer waits for nothing. */
+export interface Services {
+  readonly catalog: Catalog;
+  readonly search: Search;
+}
+
+export interface Command {
+  definition: RESTPostAPIApplicationCommandsJSONBody;
+  run(input: Input, services: Services): Message | Promise<Message>;
+  /** Choices for the option being typed; at most 25. `typed` is what stands in the field so far. */
+  complete?(option: string, typed: string, input: Input, services: Services): readonly Choice[];
+  /** Handlers of the command's buttons, menus and forms, by the action in their custom_id. */
+  actions?: Readonly<Record<string, (press: Press, services: Services) => Reaction | Promise<Reaction>>>;
+}
+
+/** A mistake of the person, told to them in words. Anything else that is thrown is a bug of ours. */
+export class PersonError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "PersonError";
+  }
+}

@@ -1,0 +1,103 @@
+/** Facts as lines of a card: the preferred value, what other sources say, and who says so. */
+import type { Catalog } from "../catalog/catalog.ts";
+import { fieldDefinition, type LabField, type ModelField } from "../catalog/fields.ts";
+import type { Caveat, Claim, Fact, Lab, Model, Place, Point, Standing } from "../catalog/types.ts";
+import { en } from "../messages/en.ts";
+import { bullet, escapeMarkdown, labelled } from "./text.ts";
+
+/** One line of a card together with what it rests on, so that the card and its sources cannot differ. */
+export interface FactLine {
+  label: string;
+  text: string;
+  places: readonly Place[];
+}
+
+/** Ids of the sources of some places, in order, each once: `landscape, ecosystem`. */
+export function sourceIds(places: readonly Place[]): string[] {
+  return [...new Set(places.map((place) => place.split(":")[0] ?? place))];
+}
+
+const who = (places: readonly Place[]) => sourceIds(places).join(", ");
+
+function claimText(claim: Claim): string {
+  const note = claim.note ?? (claim.doubtful === true ? en.doubtful : undefined);
+  const doubt = claim.doubtful === true ? " ⚠" : "";
+  return escapeMarkdown(claim.text) + doubt + (note === undefined ? "" : ` *(${escapeMarkdown(note)})*`);
+}
+
+/** All claims of a fact in one text: `Mar 2025 (landscape) ⚠ Jul 2025 (ascendancy)` where they disagree. */
+export function factText(fact: Fact): string {
+  const [preferred, ...others] = fact.claims;
+  const further = others.filter((claim) => claim.text !== preferred.text);
+  if (!fact.disputed) return [preferred, ...further].map(claimText).join(" · ");
+  return [preferred, ...further].map((claim) => `${claimText(claim)} (${who(claim.places)})`).join(" ⚠ ");
+}
+
+export function placesOf(fact: Fact): Place[] {
+  return fact.claims.flatMap((claim) => claim.places);
+}
+
+type Facts = Readonly<Record<string, Fact | undefined>>;
+
+/** Lines for those of `keys` that are stated. */
+export function statedLines(
+  entity: "lab" | "model",
+  facts: Facts,
+  keys: readonly (LabField | ModelField)[],
+): FactLine[] {
+  return keys.flatMap((key) => {
+    const fact = facts[key];
+    const label = fieldDefinition(entity, key)?.label ?? key;
+    return fact === undefined ? [] : [{ label, text: factText(fact), places: placesOf(fact) }];
+  });
+}
+
+/** Labels of the expected fields among `keys` that no source states. */
+export function notStated(
+  entity: "lab" | "model",
+  facts: Facts,
+  keys: readonly (LabField | ModelField)[],
+): string[] {
+  return keys.flatMap((key) => {
+    const definition = fieldDefinition(entity, key);
+    return definition?.expected === true && facts[key] === undefined ? [definition.label.toLowerCase()] : [];
+  });
+}
+
+/** `**Not stated** context, price`, or nothing. */
+export function notStatedLine(labels: readonly string[]): string[] {
+  return labels.length === 0 ? [] : [labelled("Not stated", labels.join(", "))];
+}
+
+export const showLine = (line: FactLine): string => labelled(line.label, line.text);
+
+/** `- text (landscape)`. */
+export function pointLine(point: Point): string {
+  return bullet(`${escapeMarkdown(point.text)} (${who(point.places)})`);
+}
+
+export function caveatLine(caveat: Caveat): string {
+  return bullet(`${escapeMarkdown(caveat.text)} (${who(caveat.places)})`);
+}
+
+/** `Frontier: ERNIE 4.5 (Market tiers, landscape)`. */
+export function standingLine(catalog: Catalog, standing: Standing): string {
+  const ranking = catalog.rankings.get(standing.ranking);
+  const of = standing.of === undefined ? "" : `: ${escapeMarkdown(standing.of)}`;
+  return bullet(
+    `**${escapeMarkdown(standing.value)}**${of} (${escapeMarkdown(ranking?.name ?? standing.ranking)}, ${who(standing.places)})`,
+  );
+}
+
+/** Ids of all sources behind an entry, for its footer. */
+export function entrySources(entry: Lab | Model): string[] {
+  const lists: readonly (readonly { places: readonly Place[] }[])[] = [
+    Object.values(entry.facts).flatMap((fact: Fact | undefined) => fact?.claims ?? []),
+    entry.standings,
+    entry.caveats,
+    entry.relations,
+    entry.events,
+    "notable" in entry ? [...entry.notable, ...entry.scores] : [...entry.figures, ...entry.people],
+  ];
+  return sourceIds(lists.flat().flatMap((one) => one.places));
+}
