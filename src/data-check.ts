@@ -8,7 +8,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { readDataFiles, readDocuments } from "./data-check/files.ts";
 import { reportLines } from "./data-check/report.ts";
-import { checkData, isSound } from "./data-check/run.ts";
+import { checkData, isSound, ofLab } from "./data-check/run.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const { values } = parseArgs({
@@ -19,11 +19,8 @@ const { values } = parseArgs({
   },
 });
 const folder = values.documents ?? process.env.LABDEX_DOCUMENTS ?? join(root, "..", "shared", "documents");
-const result = checkData(readDataFiles(root), readDocuments(folder));
-const lines = reportLines(result, {
-  ...(values.lab !== undefined && { lab: values.lab }),
-  missing: values.missing,
-  documents: folder,
-});
-process.stdout.write(`${lines.join("\n")}\n`);
+const checked = checkData(readDataFiles(root), readDocuments(folder));
+const result = values.lab === undefined ? checked : ofLab(checked, values.lab);
+const missing = values.missing || values.lab !== undefined;
+process.stdout.write(`${reportLines(result, { missing, documents: folder }).join("\n")}\n`);
 process.exitCode = isSound(result) ? 0 : 1;

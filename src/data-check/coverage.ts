@@ -147,9 +147,9 @@ function cited(item: Item, statements: readonly Statement[], words: string): str
 /** The inventory's own remarks are no part of a fact: "(per 001, Nov 2025)", "(000:426 ...)". */
 function withoutReferences(value: string): string {
   return value
-    .replace(/\([^)]*\b00[0-4]\b[^)]*\)/g, " ")
-    .replace(/\b00[0-4](:\d+)?\b/g, " ")
-    .replace(/\(file [^)]*\)/g, " ");
+    .replace(/\([^)]*(?<![\d,.])00[0-4]\b[^)]*\)/g, " ")
+    .replace(/(?<![\d,.])00[0-4](:\d+)?\b/g, " ")
+    .replace(/\(file [^)]*\)|\("[^"]*"\)/g, " ");
 }
 
 const smallWords = new Set(["And", "Others", "Co", "The", "Ltd"]);

@@ -66,7 +66,7 @@ const noFacts = new Set([
   "models",
 ]);
 /** Introductions ("**Key Timeline:**"), table heads and rules say nothing by themselves. */
-const emptyNote = /:(\*\*)?$|^\|[-\s|:]+\|$|^\|\s*(Release )?Date\s*\||^📖/u;
+const emptyNote = /:(\*\*)?$|^\|[-\s|:]+\|$|^\|\s*((Release )?Date|Metric)\s*\||^📖/u;
 
 /** Flattens the inventory; `sources` give the short ids of the documents. */
 export function inventoryItems(json: string, sources: readonly Source[]): Item[] {

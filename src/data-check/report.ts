@@ -4,30 +4,24 @@ import { showFinding } from "./findings.ts";
 import { type CheckResult, isSound } from "./run.ts";
 
 export interface ReportOptions {
-  /** Only this lab's files and facts. */
-  lab?: string;
   /** List all that is missing, not only counts. */
   missing: boolean;
   /** Folder that was looked in, for the line that says it was not there. */
   documents: string;
 }
 
-export function reportLines(result: CheckResult, options: ReportOptions): string[] {
-  const { lab } = options;
-  const ours = (file: string) =>
-    lab === undefined ||
-    file === `data/labs/${lab}.yaml` ||
-    file.startsWith(`data/models/${lab}/`) ||
-    (lab === "market" && file.startsWith("data/market/"));
-  const findings = result.findings.filter((finding) => ours(finding.file));
+export function reportLines(result: CheckResult, { missing, documents }: ReportOptions): string[] {
+  const { findings, coverage } = result;
   return [
     ...findings.map(showFinding),
     ...(findings.length > 0 ? [""] : []),
     countsLine(result),
-    ...(result.coverage === undefined
-      ? [`places, own words, coverage, conflicts: skipped: documents not found (${options.documents})`]
-      : coverageLines(result.coverage, options)),
-    ...(lab === undefined ? [verdict(result)] : []),
+    ...(coverage === undefined
+      ? [`places, own words, coverage, conflicts: skipped: documents not found (${documents})`]
+      : coverageLines(coverage, missing)),
+    isSound(result)
+      ? "All is well."
+      : "Something has to be mended. What the messages mean, and how: CONTRIBUTING.md",
   ];
 }
 
@@ -44,22 +38,17 @@ function countsLine({ data: { catalog }, findings }: CheckResult): string {
   ].join(" · ");
 }
 
-function coverageLines(
-  coverage: NonNullable<CheckResult["coverage"]>,
-  { lab, missing }: ReportOptions,
-): string[] {
+function coverageLines(coverage: NonNullable<CheckResult["coverage"]>, missing: boolean): string[] {
   const groups = byGroup(coverage.results);
-  const lines = [...groups]
-    .filter(([group]) => lab === undefined || group === lab)
-    .flatMap(([group, results]) => [
-      `coverage ${group} ${share(results)}${listedNote(results)}`,
-      ...(missing || lab !== undefined
-        ? results.filter((one) => one.state === "missing").map((one) => `  ${showMissing(one)}`)
-        : []),
-    ]);
-  if (lab !== undefined) return lines;
-  const entities = coverage.results.filter((one) => one.item.kind === "entity");
+  const lines = [...groups].flatMap(([group, results]) => [
+    `coverage ${group} ${share(results)}${listedNote(results)}`,
+    ...(missing
+      ? results.filter((one) => one.state === "missing").map((one) => `  ${showMissing(one)}`)
+      : []),
+  ]);
   const { all, open } = coverage.conflicts;
+  if (all === 0) return lines;
+  const entities = coverage.results.filter((one) => one.item.kind === "entity");
   return [
     ...lines,
     `coverage in all: entities ${share(entities)}, all items ${share(coverage.results)}${listedNote(coverage.results)}`,

@@ -50,6 +50,23 @@ export function checkData(files: DataFiles, documents: Documents | undefined): C
   };
 }
 
+/** The part of a result that concerns one lab's files and facts; `market` for the topics. */
+export function ofLab(result: CheckResult, lab: string): CheckResult {
+  const folder = lab === "market" ? "data/market/" : `data/models/${lab}/`;
+  return {
+    data: result.data,
+    findings: result.findings.filter(
+      ({ file }) => file === `data/labs/${lab}.yaml` || file.startsWith(folder),
+    ),
+    ...(result.coverage !== undefined && {
+      coverage: {
+        results: result.coverage.results.filter((one) => one.item.group === lab),
+        conflicts: { all: 0, open: [] },
+      },
+    }),
+  };
+}
+
 /** True where nothing has to be mended. */
 export function isSound(result: CheckResult): boolean {
   return (
