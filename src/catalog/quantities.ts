@@ -89,6 +89,11 @@ export function parseQuantity(text: string): Quantity | undefined {
   };
 }
 
+/** The largest figure of a text, for sorting: `6B, 9B, 34B` is 34e9; undefined where there is none. */
+export function largestIn(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : parseQuantity(text)?.high;
+}
+
 interface Figure {
   index: number;
   value: number;

@@ -11,7 +11,7 @@ export interface CoverageResult {
   item: Item;
   /** `listed`: left out on purpose, in data/not-covered.yaml. */
   state: "covered" | "listed" | "missing";
-  /** What is missing, or why it is left out. */
+  /** What is missing, why it is left out, or what a person should look at although it counts as covered. */
   reason?: string;
 }
 
@@ -50,9 +50,26 @@ export function coverageOf(data: LoadedData) {
       return item.kind === "entity" ? `no file for ${home.model ?? home.lab}` : "its entry has no file";
     }
     if (item.kind === "entity") return undefined;
-    const near = home.model === undefined ? family(home.lab) : [record];
+    const near = nearby(home, record);
     if (item.kind === "alias") return alias(item, record, near);
     return inTexts(item, statements(near));
+  }
+  const nearby = (home: NonNullable<Item["home"]>, record: Entry): Entry[] =>
+    home.model === undefined ? family(home.lab) : [record];
+
+  /** A fact without figures is covered by its place alone, so a person should see where no word of it is said. */
+  function doubt(item: Item): { reason?: string } {
+    const { home } = item;
+    if (home === undefined || item.kind !== "fact" || figuresOf(item.value).length > 0) return {};
+    const record = home.model === undefined ? labs.get(home.lab) : models.get(home.model);
+    if (record === undefined) return {};
+    const text = statements(nearby(home, record))
+      .filter((one) => item.places.some((place) => one.places.includes(place)))
+      .map((one) => one.text);
+    const said = stems(text.join(" "));
+    const wanted = [...stems(withoutReferences(item.value))];
+    if (wanted.length === 0 || wanted.some((stem) => said.has(stem))) return {};
+    return { reason: "its place is cited, but none of its words is said there" };
   }
   const topics = () => data.topics.flatMap((one) => one.yaml.statements);
 
@@ -60,7 +77,7 @@ export function coverageOf(data: LoadedData) {
     judge(item: Item): CoverageResult {
       const index = data.notCovered.entry.findIndex((rule) => matches(rule, item));
       const reason = missing(item);
-      if (reason === undefined) return { item, state: "covered" };
+      if (reason === undefined) return { item, state: "covered", ...doubt(item) };
       const rule = data.notCovered.entry[index];
       if (rule === undefined) return { item, state: "missing", reason };
       used.add(index);
@@ -137,6 +154,15 @@ export function coverageOf(data: LoadedData) {
 
 function named(entry: Lab | Model): string[] {
   return entry.aliases.filter((one) => one.kind !== "search").map((one) => one.text);
+}
+
+/** Beginnings of the longer words: "framework" and "frameworks" are one. */
+function stems(text: string): Set<string> {
+  const words = text
+    .normalize("NFKC")
+    .toLowerCase()
+    .matchAll(/[\p{L}\p{N}]{4,}/gu);
+  return new Set([...words].map(([word]) => word.slice(0, 5)));
 }
 
 function cited(item: Item, statements: readonly Statement[], words: string): string | undefined {

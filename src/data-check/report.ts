@@ -75,13 +75,9 @@ function listedNote(results: readonly CoverageResult[]): string {
   return listed === 0 ? "" : ` (${listed} of them left out on purpose, data/not-covered.yaml)`;
 }
 
-function showMissing({ item, reason }: CoverageResult): string {
+function showGap({ item, state, reason }: CoverageResult): string[] {
+  if (state === "listed") return [];
   const value = item.value.length > 110 ? `${item.value.slice(0, 110)}…` : item.value;
-  return `${item.entity} · ${item.field}: "${value}" [${item.places.join(" ")}]: ${reason ?? ""}`;
-}
-
-function verdict(result: CheckResult): string {
-  return isSound(result)
-    ? "The data is sound."
-    : "The data is not sound. What the messages mean and how to mend it: CONTRIBUTING.md";
+  const mark = state === "missing" ? "" : "(look) ";
+  return [`  ${mark}${item.entity} · ${item.field}: "${value}" [${item.places.join(" ")}]: ${reason ?? ""}`];
 }
