@@ -42,9 +42,7 @@ function coverageLines(coverage: NonNullable<CheckResult["coverage"]>, missing: 
   const groups = byGroup(coverage.results);
   const lines = [...groups].flatMap(([group, results]) => [
     `coverage ${group} ${share(results)}${listedNote(results)}`,
-    ...(missing
-      ? results.filter((one) => one.state === "missing").map((one) => `  ${showMissing(one)}`)
-      : []),
+    ...(missing ? results.filter((one) => one.reason !== undefined).flatMap(showGap) : []),
   ]);
   const { all, open } = coverage.conflicts;
   if (all === 0) return lines;
