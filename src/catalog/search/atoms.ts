@@ -1,0 +1,159 @@
+/**
+ * Splitting folded text into the atoms of names: words, runs of Han characters, versions and sizes.
+ * `qwen2.5-72b` is the word `qwen`, the version 2.5 and the size 72b; `t-1` and `t 1` are the version t1.
+ */
+import { canonicalNumber } from "./numbers.ts";
+
+interface Span {
+  /** Offsets into the folded text. */
+  start: number;
+  end: number;
+  /** True where nothing stands between this atom and the one before it. */
+  glued: boolean;
+}
+export interface WordAtom extends Span {
+  type: "word" | "han";
+  text: string;
+}
+/** `k2.5` has the letter k; `4o` has the suffix o. */
+export interface VersionAtom extends Span {
+  type: "version";
+  letter: string;
+  value: string;
+  suffix: string;
+}
+/** `72b`, `1t`, `128k`; `a22b` is an active size. */
+export interface SizeAtom extends Span {
+  type: "size";
+  value: string;
+  active: boolean;
+}
+export type Atom = WordAtom | VersionAtom | SizeAtom;
+
+type Piece = Span & { type: "letters" | "digits" | "han"; text: string };
+
+const piecePattern = /(?<han>\p{Script=Han}+)|(?<digits>[0-9]+(?:\.[0-9]+)*)|(?<letters>\p{L})/gu;
+const letterRun = /(?:(?!\p{Script=Han})\p{L})+/uy;
+const units = new Set(["b", "t", "m", "k"]);
+/** Number formats that quantized weights are named by: one word, not a version. */
+const formats = new Set(["fp", "bf", "int", "nvfp", "mxfp", "mxint", "uint", "iq"]);
+/** Articles: `a 7b model` names no active size, `i 3` no version. */
+const articles = new Set(["a", "i"]);
+
+function pieces(text: string): Piece[] {
+  const found: Piece[] = [];
+  piecePattern.lastIndex = 0;
+  for (let match = piecePattern.exec(text); match !== null; match = piecePattern.exec(text)) {
+    const start = match.index;
+    let type: Piece["type"] = "han";
+    let piece = match[0];
+    if (match.groups?.["digits"] !== undefined) type = "digits";
+    else if (match.groups?.["letters"] !== undefined) {
+      type = "letters";
+      letterRun.lastIndex = start;
+      piece = letterRun.exec(text)?.[0] ?? piece;
+    }
+    const end = start + piece.length;
+    piecePattern.lastIndex = end;
+    const before = found.at(-1);
+    // The s of a possessive is no part of a name.
+    if (piece === "s" && (text[start - 1] === "'" || text[start - 1] === "’")) continue;
+    found.push({ type, text: piece, start, end, glued: before?.end === start });
+  }
+  return found;
+}
+
+/** Splits folded text (see `fold`) into atoms, in order. Separators are dropped. Linear in the text's length. */
+export function atomsOf(text: string): Atom[] {
+  const all = pieces(text);
+  const atoms: Atom[] = [];
+  for (let i = 0; i < all.length; i++) {
+    const piece = all[i];
+    if (piece === undefined) break;
+    const next = all[i + 1];
+    if (piece.type === "han") {
+      atoms.push({ ...piece, type: "han" });
+    } else if (piece.type === "digits") {
+      i += pushNumber(i, undefined);
+    } else if (next?.type === "digits" && startsVersion(piece, next)) {
+      i += 1 + pushNumber(i + 1, piece);
+    } else if (next?.type === "digits" && next.glued && formats.has(piece.text)) {
+      atoms.push({ ...piece, type: "word", text: piece.text + next.text, end: next.end });
+      i += 1;
+    } else {
+      atoms.push({ ...piece, type: "word" });
+    }
+  }
+  return atoms;
+
+  /** A single letter right before a number, or one separator away, is the version's letter: k2.5, t-1, v 3. */
+  function startsVersion(letter: Piece, number: Piece): boolean {
+    if (letter.text.length !== 1 || !/[a-z]/.test(letter.text)) return false;
+    if (number.glued) return true;
+    const gap = text.slice(letter.end, number.start);
+    if (!/^[ _.-]$/.test(gap)) return false;
+    return !(letter.glued || (gap === " " && articles.has(letter.text)));
+  }
+
+  /** Pushes the number at `i` with its letter, unit or suffix; returns how many pieces after it were used. */
+  function pushNumber(i: number, letter: Piece | undefined): number {
+    const number = all[i];
+    if (number === undefined) return 0;
+    const value = canonicalNumber(number.text);
+    const start = letter?.start ?? number.start;
+    const glued = letter?.glued ?? number.glued;
+    const after = all[i + 1];
+    const follows = after?.glued === true && after.type === "letters" ? after : undefined;
+    if (follows !== undefined && /^bits?$/.test(follows.text)) {
+      atoms.push({ type: "word", text: `${number.text}bit`, start, end: follows.end, glued });
+      return 1;
+    }
+    const further = all[i + 2];
+    const endsRun = !(further?.glued === true && further.type === "digits");
+    if (follows !== undefined && follows.text.length === 1 && endsRun) {
+      if (units.has(follows.text) && (letter === undefined || letter.text === "a")) {
+        const active = letter !== undefined;
+        atoms.push({ type: "size", value: value + follows.text, active, start, end: follows.end, glued });
+        return 1;
+      }
+      const suffix = follows.text;
+      atoms.push({
+        type: "version",
+        letter: letter?.text ?? "",
+        value,
+        suffix,
+        start,
+        end: follows.end,
+        glued,
+      });
+      return 1;
+    }
+    atoms.push({
+      type: "version",
+      letter: letter?.text ?? "",
+      value,
+      suffix: "",
+      start,
+      end: number.end,
+      glued,
+    });
+    return 0;
+  }
+}
+
+/** An atom as a part of a key: `qwen`, `k2.5`, `a22b`. */
+export function atomKey(atom: Atom): string {
+  if (atom.type === "version") return atom.letter + atom.value + atom.suffix;
+  if (atom.type === "size") return (atom.active ? "a" : "") + atom.value;
+  return atom.text;
+}
+
+/** Joins two parts of a key. Digits never run together: `3` and `235b` are not `3235b`. */
+export function joinKeys(left: string, right: string): string {
+  return /[0-9]$/.test(left) && /^[0-9]/.test(right) ? `${left}-${right}` : left + right;
+}
+
+/** One key for all ways to write a name: `Deep Seek V-3`, `deepseek v3` and `DeepSeek-V3` are `deepseekv3`. */
+export function keyOf(atoms: readonly Atom[]): string {
+  return atoms.reduce((key, atom) => joinKeys(key, atomKey(atom)), "");
+}

@@ -1,0 +1,25 @@
+/** Version and size numbers: meaning, never noise. `5.0` is `5`, `01` is `1`, and `2` is not `2.5`. */
+
+/** One canonical way to write a version: no leading zeros, no trailing `.0`. */
+export function canonicalNumber(digits: string): string {
+  const parts = digits.split(".");
+  while (parts.length > 1 && /^0+$/.test(parts.at(-1) ?? "")) parts.pop();
+  return parts.map((part, place) => (place === 0 ? part.replace(/^0+(?=\d)/, "") : part)).join(".");
+}
+
+/** How far two versions lie apart, from 0 (equal) towards 1. Used to offer near versions first. */
+export function numberDistance(a: string, b: string): number {
+  const gap = Math.abs(Number.parseFloat(a) - Number.parseFloat(b));
+  return Number.isFinite(gap) ? gap / (1 + gap) : 1;
+}
+
+/** Every size in words such as `0.3B, 21B, 300B (47B active)`: `0.3b`, `21b`, `300b`, `47b`. */
+export function sizesIn(text: string): string[] {
+  const sizes: string[] = [];
+  for (const match of text
+    .toLowerCase()
+    .matchAll(/(\d+(?:\.\d+)?)\s?(b|t|m|billion|trillion|million)(?![a-z])/g)) {
+    sizes.push(`${canonicalNumber(match[1] ?? "")}${(match[2] ?? "").charAt(0)}`);
+  }
+  return sizes;
+}
