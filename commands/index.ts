@@ -1,6 +1,8 @@
 /** THE list of commands: router, registration and tests read it. A new command is a file here and a line below. */
 import type { Command } from "../src/command.ts";
 import { lab } from "./lab.ts";
+import { market } from "./market.ts";
 import { model } from "./model.ts";
+import { models } from "./models.ts";
 
-export const commands: readonly Command[] = [lab, model];
+export const commands: readonly Command[] = [lab, model, models, market];

@@ -1,0 +1,67 @@
+/** Finding the market topic that somebody means: `ai hubs china`, `who started the price war`, `outlook`. Pure. */
+import type { Topic } from "./types.ts";
+
+/** Words that questions share and topics do not. */
+const fillers = new Set(
+  "a about ai an and are at by china chinese did do does for from how in is it its lab labs me model models of on or tell that the their there they to was were what when where which who whom why with".split(
+    " ",
+  ),
+);
+
+/** Lower-case words without plural endings, so that `chips` finds `chip`; Chinese is cut into single characters. */
+function wordsOf(text: string): string[] {
+  const found =
+    text
+      .normalize("NFKC")
+      .toLowerCase()
+      .slice(0, 400)
+      .match(/\p{Script=Han}|[\p{L}\p{N}]+/gu) ?? [];
+  return found.map((word) => (word.length > 3 ? word.replace(/(?:ies|es|s)$/, "") : word));
+}
+
+interface Field {
+  words: ReadonlySet<string>;
+  weight: number;
+}
+
+export interface TopicMatch {
+  topic: Topic;
+  /** From 0 to 1: how much of the question the topic covers, names counting most. */
+  score: number;
+}
+
+/** Ranks topics for a question, best first; topics that share nothing with it are left out. */
+export function rankTopics(topics: readonly Topic[], typed: string): TopicMatch[] {
+  const all = wordsOf(typed);
+  const telling = all.filter((word) => !fillers.has(word));
+  const asked = telling.length > 0 ? telling : all;
+  if (asked.length === 0) return [];
+  const whole = all.join(" ");
+  return topics
+    .map((topic): TopicMatch => {
+      const names = [topic.name, topic.id.replaceAll("-", " "), ...topic.aliases];
+      if (names.some((name) => wordsOf(name).join(" ") === whole)) return { topic, score: 1 };
+      const fields: Field[] = [
+        { words: new Set(names.flatMap(wordsOf)), weight: 1 },
+        { words: new Set(wordsOf(topic.about)), weight: 0.6 },
+        { words: new Set(topic.points.flatMap((point) => wordsOf(point.text))), weight: 0.4 },
+      ];
+      const sum = asked.reduce((total, word) => total + best(fields, word), 0);
+      return { topic, score: (0.95 * sum) / asked.length };
+    })
+    .filter((match) => match.score > 0)
+    .sort((a, b) => b.score - a.score || a.topic.id.localeCompare(b.topic.id));
+}
+
+function best(fields: readonly Field[], word: string): number {
+  let found = 0;
+  for (const { words, weight } of fields) {
+    if (words.has(word)) found = Math.max(found, weight);
+    else if (word.length >= 4 && [...words].some((one) => one.startsWith(word)))
+      found = Math.max(found, 0.8 * weight);
+  }
+  return found;
+}
+
+/** Below this the topic is a guess: a choice is offered instead. */
+export const sureTopic = 0.38;
