@@ -40,7 +40,12 @@ export class DataFileError extends Error {
 export const placePattern = /^[a-z][a-z0-9-]*(:[1-9]\d*)?$/;
 const place = z.string().regex(placePattern, "a place is a source's id and a line: landscape:114");
 const places = z
-  .union([place.transform((one) => [one]), z.array(place).min(1)])
+  .union([place.transform((one) => [one]), z.array(place).min(1)], {
+    error: ({ input }) =>
+      input === undefined
+        ? "every fact says where it stands, as in at: landscape:114"
+        : "a place is a source's id and a line: landscape:114",
+  })
   .meta({ description: "Where the source says it: landscape:114, or a list of places." });
 const words = z.string().trim().min(1).max(400);
 const date = valueSchema("date").refine(isRealDate, "the calendar has no such day");
