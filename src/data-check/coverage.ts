@@ -60,7 +60,13 @@ export function coverageOf(data: LoadedData) {
   /** A fact without figures is covered by its place alone, so a person should see where no word of it is said. */
   function doubt(item: Item): { reason?: string } {
     const { home } = item;
-    if (home === undefined || item.kind !== "fact" || item.field.startsWith("deep_dive") || figuresOf(item.value).length > 0) return {};
+    if (
+      home === undefined ||
+      item.kind !== "fact" ||
+      item.field.startsWith("deep_dive") ||
+      figuresOf(item.value).length > 0
+    )
+      return {};
     const record = home.model === undefined ? labs.get(home.lab) : models.get(home.model);
     if (record === undefined) return {};
     const text = statements(nearby(home, record))

@@ -51,7 +51,7 @@ interface Taken {
 export function figureTokens(text: string): Set<string> {
   const taken = dates(prepared(text));
   const tokens = taken.tokens;
-  for (const [, digits = "", scale] of taken.rest.matchAll(figure)) tokens.add(number(digits, scale));
+  for (const match of taken.rest.matchAll(figure)) tokens.add(number(match));
   for (const [word] of taken.rest.toLowerCase().matchAll(/[a-z]+/g)) {
     const value = numberWords[word];
     if (value !== undefined) tokens.add(String(value));
@@ -68,19 +68,19 @@ export function figuresOf(text: string): string[] {
   const finest = [...taken.tokens].filter(
     (token) => ![...taken.tokens].some((other) => other.startsWith(`${token}-`)),
   );
-  const numbers = [...taken.rest.matchAll(figure)].map(([, digits = "", scale]) => number(digits, scale));
+  const numbers = [...taken.rest.matchAll(figure)].map(number);
   return [...new Set([...finest, ...numbers])];
 }
 
 /** A number with its scale; digits that belong to a name (V3, A100, GPT-4) are none. */
 const figure =
-  /(?<![\p{L}\d.]|\p{L}-)(\d+(?:,\d{3})*(?:\.\d+)?)(?:[\s-]?(thousand|million|billion|trillion)s?\b|([kmbt])(?![\p{L}\d]))?/giu;
+  /(?<![\p{L}\d.])(?:(?<!\p{L}-)|(?<=\d[kmbt]-))(\d+(?:,\d{3})*(?:\.\d+)?)(?:[\s-]?(thousand|million|billion|trillion)s?\b|([kmbt])(?![\p{L}\d]))?/giu;
 const wordWithScale =
   /\b(one|two|three|four|five|six|seven|eight|nine|ten)[\s-](million|billion|trillion)\b/g;
 
-function number(digits: string, scale: string | undefined): string {
-  const word = scale?.toLowerCase() ?? "";
-  const factor = scales[word] ?? numberWords[word] ?? 1;
+function number([, digits = "", word, letter]: RegExpMatchArray): string {
+  const scale = (word ?? letter ?? "").toLowerCase();
+  const factor = scales[scale] ?? numberWords[scale] ?? 1;
   return String(Number((Number(digits.replaceAll(",", "")) * factor).toPrecision(12)));
 }
 

@@ -44,8 +44,8 @@ function coverageLines(coverage: NonNullable<CheckResult["coverage"]>, missing: 
     `coverage ${group} ${share(results)}${listedNote(results)}`,
     ...(missing ? results.filter((one) => one.reason !== undefined).flatMap(showGap) : []),
   ]);
+  if (coverage.conflicts === undefined) return lines;
   const { all, open } = coverage.conflicts;
-  if (all === 0) return lines;
   const entities = coverage.results.filter((one) => one.item.kind === "entity");
   return [
     ...lines,

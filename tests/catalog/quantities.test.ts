@@ -20,6 +20,7 @@ describe("parseQuantity", () => {
     ["1.46M GPU hours", { values: [1_460_000] }],
     ["over 30 million users", { values: [30e6], atLeast: true }],
     ["up to 235B", { values: [235e9], atMost: true }],
+    ["4K-128K", { values: [4000, 128_000], range: true }],
     ["6B to 200B+", { values: [6e9, 200e9], range: true, atLeast: true }],
     ["hundreds of billions", { values: [100e9], atLeast: true, approximate: true }],
     ["one trillion", { values: [1e12] }],
