@@ -55,7 +55,7 @@ const modelId = z
   .string()
   .regex(/^[a-z0-9.-]+(\/[a-z0-9.-]+)?$/, "a model's id is lab/model, or the model alone within its own lab");
 
-const aliasKinds = [
+export const aliasKinds = [
   "name",
   "native",
   "former",
@@ -78,7 +78,7 @@ const standing = z.strictObject({
   of: words.max(80).optional(),
   at: places,
 });
-const relationKinds = [
+export const relationKinds = [
   "parent",
   "unit",
   "investor",

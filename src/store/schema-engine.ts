@@ -1,0 +1,56 @@
+/**
+ * Prisma's own migration engine, in the form that npm delivers: WebAssembly, so that nothing is downloaded from
+ * elsewhere. It is loaded only when there is something to migrate.
+ */
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from "@prisma/driver-adapter-utils";
+import type { SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
+
+/** A schema file: its name for messages, and its text. */
+export interface SchemaText {
+  path: string;
+  content: string;
+}
+
+interface EngineExports {
+  __wbindgen_start(): void;
+}
+
+/** The part of Node's WebAssembly that is used here; @types/node 20 does not describe it. */
+interface WebAssemblyApi {
+  instantiate(
+    bytes: Uint8Array,
+    imports: Record<string, object>,
+  ): Promise<{ instance: { exports: EngineExports } }>;
+}
+
+/** The package's entry imports .wasm as a module, which Node cannot; so its parts are put together here. */
+async function loadEngine(): Promise<typeof SchemaEngine> {
+  const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyApi };
+  const glue = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
+  const imports = await import("@prisma/schema-engine-wasm/schema_engine_bg");
+  const bytes = await readFile(path.join(path.dirname(glue), "schema_engine_bg.wasm"));
+  const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": imports });
+  imports.__wbg_set_wasm(instance.exports);
+  instance.exports.__wbindgen_start();
+  return imports.SchemaEngine;
+}
+
+/**
+ * Starts the engine on a database. `schema` is needed only to compare schemas.
+ * @param onLog receives the engine's own log lines (JSON text), of use when a migration fails
+ */
+export async function startSchemaEngine(
+  adapter: SqlMigrationAwareDriverAdapterFactory,
+  onLog: (line: string) => void,
+  schema?: SchemaText,
+): Promise<SchemaEngine> {
+  const Engine = await loadEngine();
+  const datamodels = schema === undefined ? undefined : [[schema.path, schema.content] as [string, string]];
+  return Engine.new({ datamodels }, onLog, bindMigrationAwareSqlAdapterFactory(adapter));
+}
