@@ -3,7 +3,7 @@ import { SlashCommandBuilder } from "@discordjs/builders";
 import { sectionIds } from "../src/catalog/types.ts";
 import { type Command, PersonError, type Services } from "../src/command.ts";
 import { en } from "../src/messages/en.ts";
-import { labCard, labDirectory, labSection, labSourceLines } from "../src/views/lab.ts";
+import { labCard, labDirectory, labSection, labSourceLines, labViews } from "../src/views/lab.ts";
 import { sourcesMessage } from "../src/views/sources.ts";
 import { everywhere } from "./everywhere.ts";
 import { answerName, completeName } from "./lookup.ts";
@@ -14,7 +14,7 @@ function labOf({ catalog }: Services, id: string | undefined) {
   return lab;
 }
 
-const sectionOf = (text: string | undefined) => sectionIds.find((section) => section === text);
+const viewOf = (text: string | undefined) => labViews.find((view) => view === text);
 
 export const lab: Command = {
   definition: everywhere(
@@ -36,7 +36,7 @@ export const lab: Command = {
   ),
   run(input, services) {
     const name = input.options.get("name");
-    const section = sectionOf(String(input.options.get("section") ?? ""));
+    const section = viewOf(String(input.options.get("section") ?? ""));
     if (name === undefined || String(name).trim() === "") return labDirectory(services.catalog);
     return answerName(services, String(name), "lab", (entry) => {
       const found = services.catalog.labs.get(entry.id);
@@ -58,13 +58,13 @@ export const lab: Command = {
     }),
     section: ({ args, values }, services) => {
       const found = labOf(services, args[0]);
-      const section = sectionOf(values[0]);
+      const section = viewOf(values[0]);
       if (section === undefined) throw new PersonError(en.notThere);
       return { as: "update", message: labSection(services.catalog, found, section) };
     },
     sources: ({ args }, services) => {
       const found = labOf(services, args[0]);
-      const lines = labSourceLines(services.catalog, found, sectionOf(args[1]) ?? "card");
+      const lines = labSourceLines(services.catalog, found, viewOf(args[1]) ?? "card");
       return { as: "reply", message: sourcesMessage(services.catalog, found.name, lines) };
     },
   },

@@ -32,6 +32,16 @@ export function newestFirst(a: Model, b: Model): number {
   return a.name.localeCompare(b.name, "en");
 }
 
+/**
+ * True for a model that came out by itself: not a family, and not a size or variant of another model that came out
+ * with it. Lists of what is new show these.
+ */
+function isOwnRelease(model: Model, models: ReadonlyMap<ModelId, Model>): boolean {
+  if (model.kind === "family" || releasedOn(model) === undefined) return false;
+  const parent = model.variantOf === undefined ? undefined : models.get(model.variantOf);
+  return parent === undefined || releasedOn(parent) !== releasedOn(model);
+}
+
 /** How much the sources say about an entry: the measure of "best known". */
 function claimsIn(entry: Lab | Model): number {
   const claims = Object.values(entry.facts).reduce((sum, fact) => sum + (fact?.claims.length ?? 0), 0);
@@ -68,7 +78,7 @@ export function createCatalog(data: CatalogData) {
     .sort((a, b) => a.name.localeCompare(b.name, "en"));
   const makerIds = new Set(makers.map((lab) => lab.id));
   const newest = data.models
-    .filter((model) => makerIds.has(model.lab) && model.kind !== "family" && releasedOn(model) !== undefined)
+    .filter((model) => makerIds.has(model.lab) && isOwnRelease(model, models))
     .sort(newestFirst);
 
   return {
@@ -89,11 +99,14 @@ export function createCatalog(data: CatalogData) {
     modelsOf: (lab: LabId): readonly Model[] => byLab.get(lab) ?? [],
     /** Members of a family, or variants of a model, newest first. */
     membersOf: (model: ModelId): readonly Model[] => members.get(model) ?? [],
+    /** What a lab brought out, newest first: without families, and without sizes that came with their model. */
+    releasesOf: (lab: LabId): readonly Model[] =>
+      (byLab.get(lab) ?? []).filter((model) => isOwnRelease(model, models)),
     labOf: (model: Model): Lab | undefined => labs.get(model.lab),
     /** The models of a lab that the sources say most about. */
     bestKnownOf: (lab: LabId, count: number): readonly Model[] =>
       [...(byLab.get(lab) ?? [])]
-        .filter((model) => model.kind !== "family")
+        .filter((model) => model.kind === "model" || model.kind === "product")
         .sort((a, b) => claimsIn(b) - claimsIn(a) || newestFirst(a, b))
         .slice(0, count),
   };

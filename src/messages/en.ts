@@ -10,6 +10,7 @@ export const en = {
   choosePlaceholder: "Choose an entry",
   more: (left: number) => `…and ${left} more`,
   moreInDetails: (left: number) => `…and ${left} more under Details`,
+  moreInMenu: (left: number) => `…and ${left} more in the menu below`,
   disputedPer: (text: string, source: string) => `${text} per ${source}`,
   doubtful: "doubtful as stated",
   anticipated: "Not released: anticipated",

@@ -1,5 +1,6 @@
 /** Facts as lines of a card: the preferred value, what other sources say, and who says so. */
 import type { Catalog } from "../catalog/catalog.ts";
+import { datePattern } from "../catalog/dates.ts";
 import { fieldDefinition, type LabField, type ModelField } from "../catalog/fields.ts";
 import type { Caveat, Claim, Fact, Lab, Model, Place, Point, Standing } from "../catalog/types.ts";
 import { en } from "../messages/en.ts";
@@ -25,10 +26,16 @@ function claimText(claim: Claim): string {
   return escapeMarkdown(claim.text) + doubt + (note === undefined ? "" : ` *(${escapeMarkdown(note)})*`);
 }
 
+/** `2025` beside `6 Jun 2025` says nothing more. */
+function isCoarser(claim: Claim, preferred: Claim): boolean {
+  const [value, best] = [claim.value, preferred.value];
+  return typeof value === "string" && datePattern.test(value) && String(best).startsWith(`${value}-`);
+}
+
 /** All claims of a fact in one text: `Mar 2025 (landscape) ⚠ Jul 2025 (ascendancy)` where they disagree. */
 export function factText(fact: Fact): string {
   const [preferred, ...others] = fact.claims;
-  const further = others.filter((claim) => claim.text !== preferred.text);
+  const further = others.filter((claim) => claim.text !== preferred.text && !isCoarser(claim, preferred));
   if (!fact.disputed) return [preferred, ...further].map(claimText).join(" · ");
   return [preferred, ...further].map((claim) => `${claimText(claim)} (${who(claim.places)})`).join(" ⚠ ");
 }
@@ -80,13 +87,15 @@ export function caveatLine(caveat: Caveat): string {
   return bullet(`${escapeMarkdown(caveat.text)} (${who(caveat.places)})`);
 }
 
-/** `Frontier: ERNIE 4.5 (Market tiers, landscape)`. */
+/** `Frontier · ERNIE 4.5 · Market tiers (landscape)`. */
 export function standingLine(catalog: Catalog, standing: Standing): string {
-  const ranking = catalog.rankings.get(standing.ranking);
-  const of = standing.of === undefined ? "" : `: ${escapeMarkdown(standing.of)}`;
-  return bullet(
-    `**${escapeMarkdown(standing.value)}**${of} (${escapeMarkdown(ranking?.name ?? standing.ranking)}, ${who(standing.places)})`,
-  );
+  const ranking = catalog.rankings.get(standing.ranking)?.name ?? standing.ranking;
+  const parts = [
+    `**${escapeMarkdown(standing.value)}**`,
+    ...(standing.of === undefined ? [] : [escapeMarkdown(standing.of)]),
+    `${escapeMarkdown(ranking)} (${who(standing.places)})`,
+  ];
+  return bullet(parts.join(" · "));
 }
 
 /** Ids of all sources behind an entry, for its footer. */

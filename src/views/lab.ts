@@ -1,5 +1,5 @@
 /** A lab as Discord messages: its card, one of its sections, its sources, and the directory of labs. */
-import { type Catalog, releasedOn } from "../catalog/catalog.ts";
+import type { Catalog } from "../catalog/catalog.ts";
 import { showDate } from "../catalog/dates.ts";
 import type { LabField } from "../catalog/fields.ts";
 import {
@@ -25,7 +25,7 @@ import {
   standingLine,
   statedLines,
 } from "./facts.ts";
-import { fitLines, limits, shorten } from "./limits.ts";
+import { fieldText, fitLines, limits, shorten } from "./limits.ts";
 import type { Button, Embed, Message, Row, Select } from "./message.ts";
 import { modelSelect, whenText } from "./model.ts";
 import { relationLine } from "./relations.ts";
@@ -89,12 +89,21 @@ function personLine(person: Person): string {
   return bullet(`${name}, ${escapeMarkdown(person.role)}. ${background} (${sourceIds(places).join(", ")})`);
 }
 
+/** What the menu opens: the sections, and where sources disagree. */
+export type LabView = SectionId | "caveats";
+export const labViews: readonly LabView[] = [...sectionIds, "caveats"];
+const viewName = (view: LabView): string => (view === "caveats" ? en.sourcesDisagree : en.sections[view]);
+
 /** The lines of a section: its points, and what else the lab's record holds on that topic. */
-function sectionLines(
-  catalog: Catalog,
-  lab: Lab,
-  section: SectionId,
-): { lines: string[]; cited: FactLine[] } {
+function sectionLines(catalog: Catalog, lab: Lab, section: LabView): { lines: string[]; cited: FactLine[] } {
+  if (section === "caveats") {
+    const cited = lab.caveats.map((one) => ({
+      label: en.sourcesDisagree,
+      text: one.text,
+      places: one.places,
+    }));
+    return { lines: lab.caveats.map(caveatLine), cited };
+  }
   const points: readonly Point[] = lab.sections[section] ?? [];
   const cited = points.map((point): FactLine => ({ label: en.sections[section], ...point }));
   const lines = points.map(pointLine);
@@ -128,13 +137,13 @@ function sectionLines(
 }
 
 /** Sections of a lab that hold anything. */
-export function sectionsOf(catalog: Catalog, lab: Lab): SectionId[] {
-  return sectionIds.filter((section) => sectionLines(catalog, lab, section).lines.length > 0);
+export function sectionsOf(catalog: Catalog, lab: Lab): LabView[] {
+  return labViews.filter((section) => sectionLines(catalog, lab, section).lines.length > 0);
 }
 
-function sectionSelect(catalog: Catalog, lab: Lab, open?: SectionId): Select[] {
+function sectionSelect(catalog: Catalog, lab: Lab, open?: LabView): Select[] {
   const options = sectionsOf(catalog, lab).map((section) => ({
-    label: en.sections[section],
+    label: viewName(section),
     value: section,
     ...(section === open ? { selected: true } : {}),
   }));
@@ -144,7 +153,7 @@ function sectionSelect(catalog: Catalog, lab: Lab, open?: SectionId): Select[] {
   ];
 }
 
-function rows(catalog: Catalog, lab: Lab, open?: SectionId): Row[] {
+function rows(catalog: Catalog, lab: Lab, open?: LabView): Row[] {
   const [sections] = sectionSelect(catalog, lab, open);
   const models = catalog.modelsOf(lab.id);
   const buttons: Button[] = [];
@@ -171,10 +180,7 @@ function footer(catalog: Catalog, places: readonly string[]): string {
 
 /** The lab's card: who it is, how each source ranks it, its newest and best-known models. */
 export function labCard(catalog: Catalog, lab: Lab): Message {
-  const dated = catalog
-    .modelsOf(lab.id)
-    .filter((model) => model.kind !== "family" && releasedOn(model) !== undefined);
-  const newest = dated.slice(0, onCard.newest);
+  const newest = catalog.releasesOf(lab.id).slice(0, onCard.newest);
   const best = catalog.bestKnownOf(lab.id, onCard.best).filter((model) => !newest.includes(model));
   const missing = lab.kind === "lab" || lab.kind === "sub-lab" ? notStated("lab", lab.facts, cardKeys) : [];
   const facts = labFactLines(catalog, lab);
@@ -186,7 +192,7 @@ export function labCard(catalog: Catalog, lab: Lab): Message {
     },
     { name: en.newestModels, lines: newest.map(modelLine), most: onCard.newest },
     { name: en.bestKnown, lines: best.map(modelLine), most: onCard.best },
-    { name: en.sourcesDisagree, lines: lab.caveats.map(caveatLine), most: lab.caveats.length },
+    { name: en.sourcesDisagree, lines: lab.caveats.map(caveatLine), most: onCard.caveats },
   ];
   const description = fitLines([...facts.map(showLine), ...notStatedLine(missing)], 2400, en.more);
   return {
@@ -199,7 +205,7 @@ export function labCard(catalog: Catalog, lab: Lab): Message {
           .filter((list) => list.lines.length > 0)
           .map((list) => ({
             name: list.name,
-            value: fitLines(list.lines.slice(0, list.most), limits.fieldValue, en.more),
+            value: fieldText(list.lines, list.most, en.moreInMenu),
           })),
         footer: footer(catalog, entrySources(lab)),
       },
@@ -209,13 +215,13 @@ export function labCard(catalog: Catalog, lab: Lab): Message {
 }
 
 /** One section of a lab, with the menu of the others. */
-export function labSection(catalog: Catalog, lab: Lab, section: SectionId): Message {
+export function labSection(catalog: Catalog, lab: Lab, section: LabView): Message {
   const { lines, cited } = sectionLines(catalog, lab, section);
   return {
     audience: "everyone",
     embeds: [
       {
-        ...header(lab, en.sections[section]),
+        ...header(lab, viewName(section)),
         description: lines.length === 0 ? en.sectionEmpty : fitLines(lines, limits.description, en.more),
         footer: footer(catalog, sourceIds(cited.flatMap((line) => line.places))),
       },
@@ -225,7 +231,7 @@ export function labSection(catalog: Catalog, lab: Lab, section: SectionId): Mess
 }
 
 /** Everything cited on the card, or on one section, for the Sources button. */
-export function labSourceLines(catalog: Catalog, lab: Lab, view: "card" | SectionId): FactLine[] {
+export function labSourceLines(catalog: Catalog, lab: Lab, view: "card" | LabView): FactLine[] {
   if (view !== "card") return sectionLines(catalog, lab, view).cited;
   return [
     ...labFactLines(catalog, lab),
@@ -241,9 +247,7 @@ export function labDirectory(catalog: Catalog): Message {
     return { audience: "everyone", embeds: [{ title: en.directoryTitle, description: en.empty }] };
   }
   const line = (lab: Lab) => {
-    const newest = catalog
-      .modelsOf(lab.id)
-      .find((model) => releasedOn(model) !== undefined && model.kind !== "family");
+    const [newest] = catalog.releasesOf(lab.id);
     const name = `**${escapeMarkdown(lab.name)}**${lab.nameZh === undefined ? "" : ` ${lab.nameZh}`}`;
     return bullet(
       newest === undefined ? name : `${name} · ${escapeMarkdown(newest.name)} (${whenText(newest)})`,

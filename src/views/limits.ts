@@ -69,6 +69,15 @@ export function fitLines(lines: readonly string[], max: number, more: (left: num
   return kept.join("\n");
 }
 
+/** Text of one embed field: at most `most` whole lines, as many as fit; the rest is counted in a line from `more`. */
+export function fieldText(lines: readonly string[], most: number, more: (left: number) => string): string {
+  const hidden = Math.max(0, lines.length - most);
+  const shown = lines.slice(0, most);
+  const room = limits.fieldValue - (hidden > 0 ? lengthOf(more(lines.length)) + 1 : 0);
+  const text = fitLines(shown, room, (left) => more(left + hidden));
+  return hidden > 0 && text === shown.join("\n") ? `${text}\n${more(hidden)}` : text;
+}
+
 /** Characters of an embed that count towards the 6,000 of a message. */
 export function embedLength(embed: Embed): number {
   const fields = (embed.fields ?? []).map((field) => lengthOf(field.name) + lengthOf(field.value));

@@ -19,7 +19,7 @@ import {
   standingLine,
   statedLines,
 } from "./facts.ts";
-import { fitLines, limits, shorten } from "./limits.ts";
+import { fieldText, fitLines, limits, shorten } from "./limits.ts";
 import type { Button, Embed, Message, Row } from "./message.ts";
 import { relationLine } from "./relations.ts";
 import { bullet, escapeMarkdown } from "./text.ts";
@@ -188,16 +188,6 @@ function buttons(catalog: Catalog, model: Model, view: "card" | "details", hasMo
   return [row];
 }
 
-/** Text of one embed field: whole lines, as many as fit. */
-const fieldText = (lines: readonly string[], most: number) => {
-  const shown = lines.slice(0, most);
-  const left = lines.length - shown.length;
-  const text = fitLines(shown, limits.fieldValue - 40, (more) => en.moreInDetails(more + left));
-  return left > 0 && !text.endsWith(en.moreInDetails(left)) && shown.length === text.split("\n").length
-    ? `${text}\n${en.moreInDetails(left)}`
-    : text;
-};
-
 /** The model's card: facts, what is not stated, benchmarks, what is notable, where sources disagree. */
 export function modelCard(catalog: Catalog, model: Model): Message {
   const status =
@@ -228,7 +218,10 @@ export function modelCard(catalog: Catalog, model: Model): Message {
       {
         ...header(catalog, model),
         description,
-        fields: shown.map((block) => ({ name: block.name, value: fieldText(block.lines, block.most) })),
+        fields: shown.map((block) => ({
+          name: block.name,
+          value: fieldText(block.lines, block.most, en.moreInDetails),
+        })),
         footer: footer(catalog, model),
       },
     ],
