@@ -1,0 +1,37 @@
+/** The words of releases: what came out, who saw it, and what may happen to it. Plain data. */
+import type { LabId, ModelId, StatedDate } from "../catalog/types.ts";
+
+/** `announced`: said to exist. `api`: can be called. `weights`: can be downloaded. `product`: an app is out. */
+export const releaseKinds = ["announced", "api", "weights", "product"] as const;
+export type ReleaseKind = (typeof releaseKinds)[number];
+
+/**
+ * `baseline`: known at the first run, never posted. `held`: waits for its other parts. `review`: waits for a
+ * person's decision. `ready`: to be posted. `rejected`: not a release.
+ */
+export const releaseStates = ["baseline", "held", "review", "ready", "rejected"] as const;
+export type ReleaseState = (typeof releaseStates)[number];
+
+/** Something new of a lab, from whichever finder: the data files or an upstream. */
+export interface NewRelease {
+  /** What makes it the same release whoever sees it: `model:moonshot/kimi-k3`. */
+  key: string;
+  lab: LabId;
+  /** The entry in the catalogue. A detected release brings its model along. */
+  model: ModelId;
+  /** Name as it is announced: `Kimi K3`. */
+  title: string;
+  kind: ReleaseKind;
+  /** Stated day of release; absent where only the detection is known. */
+  date?: StatedDate;
+  /** `data`, or the id of the upstream that saw it first. */
+  origin: string;
+  state: ReleaseState;
+  heldUntil?: Date;
+}
+
+export interface Release extends NewRelease {
+  id: string;
+  detectedAt: Date;
+  readyAt?: Date;
+}
