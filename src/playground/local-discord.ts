@@ -1,0 +1,191 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createBus } from "./bus.ts";
+import { createCommandStore } from "./commands.ts";
+import { fillDefaultWorld, ids, makeBotUser } from "./default-world.ts";
+import { createFaults } from "./faults.ts";
+import { createFiles } from "./files.ts";
+import { createFillerGuilds } from "./filler-guilds.ts";
+import { createGateway } from "./gateway.ts";
+import { createInteractions, type Interaction } from "./interactions.ts";
+import { createMessageMaker } from "./messages.ts";
+import { createNonceWindow } from "./nonces.ts";
+import { createPerson, type Person, type PersonOptions } from "./person.ts";
+import { createRateLimits } from "./rate-limits.ts";
+import { createRestServer } from "./rest-server.ts";
+import { channelRoutes } from "./routes/channel-routes.ts";
+import { commandRoutes } from "./routes/command-routes.ts";
+import { directoryRoutes } from "./routes/directory-routes.ts";
+import { interactionRoutes } from "./routes/interaction-routes.ts";
+import { messageRoutes } from "./routes/message-routes.ts";
+import type { Service } from "./routes/route.ts";
+import { createSnowflakes } from "./snowflake.ts";
+import type { RegisteredCommand, WorldEvent } from "./types.ts";
+import { createWorld } from "./world.ts";
+
+export interface LocalDiscordOptions {
+  /** 0, the default, lets the operating system choose. */
+  port?: number;
+  /** The bot's token. */
+  token?: string;
+  /** Milliseconds since 1970. A clock that tests move makes deadlines come without waiting. */
+  now?: () => number;
+  /** Until when the first answer to an interaction is taken, in milliseconds; 3,000 as Discord has it. */
+  deadlineMs?: number;
+  /** How long an interaction's token serves, in milliseconds; 15 minutes as Discord has it. */
+  tokenLifetimeMs?: number;
+  /** "A few minutes" in which `enforce_nonce` finds the first message, in milliseconds; 3 minutes. */
+  nonceWindowMs?: number;
+  /** Enforces rate limits. Off unless told: tests and benchmarks would wait. */
+  rateLimits?: boolean;
+  /** Whether MessageContent and the like are granted; a bot that asks in vain is closed with 4014. Off unless told. */
+  privilegedIntents?: boolean;
+  /** What a message into an archived thread does: open it again, as Discord says, or be refused with 50083. */
+  archivedThreads?: "reopen" | "refuse";
+  /** Guilds beside the default world, for benchmarks. */
+  guilds?: number;
+  /** Text channels in each of them; 20. */
+  channelsPerGuild?: number;
+  /** What GET /gateway/bot recommends; 1. */
+  shards?: number;
+  heartbeatMs?: number;
+}
+
+/** Everything that happens: changes in the world, and interactions when they are opened, answered or edited. */
+export type LocalDiscordEvent = WorldEvent | { type: "interaction"; interaction: Interaction };
+
+export type LocalDiscord = Awaited<ReturnType<typeof startLocalDiscord>>;
+
+const FIFTEEN_MINUTES = 900_000;
+const THREE_MINUTES = 180_000;
+
+/**
+ * A stand-in for Discord on one loopback port, REST and gateway, which an unmodified discord.js client logs in to
+ * with `rest: { api: discord.apiUrl }`. Request bodies are held to Discord's contract; what breaks it is refused as
+ * Discord refuses it and kept in `violations`.
+ */
+export async function startLocalDiscord(options: LocalDiscordOptions = {}) {
+  const now = options.now ?? Date.now;
+  const token =
+    options.token ?? `${Buffer.from(ids.application).toString("base64url")}.local.token-of-the-local-bot`;
+  const snowflakes = createSnowflakes(now);
+  const bot = makeBotUser();
+  const filler = createFillerGuilds(options.guilds ?? 0, options.channelsPerGuild ?? 20, bot);
+  const world = createWorld({ snowflakes, now, bot, filler, messagesPerChannel: 1_000 });
+  fillDefaultWorld(world);
+
+  let url = "";
+  const gatewayUrl = () => url.replace(/^http/, "ws");
+  const files = createFiles(500);
+  const commands = createCommandStore(snowflakes, bot.id);
+  const interactions = createInteractions(snowflakes, now, {
+    deadlineMs: options.deadlineMs ?? 3_000,
+    lifetimeMs: options.tokenLifetimeMs ?? FIFTEEN_MINUTES,
+  });
+  const maker = createMessageMaker({ world, snowflakes, now, files, filesUrl: () => `${url}/attachments` });
+  const gateway = createGateway({
+    world,
+    snowflakes,
+    token,
+    url: gatewayUrl,
+    heartbeatMs: options.heartbeatMs ?? 41_250,
+    privilegedIntents: options.privilegedIntents ?? false,
+  });
+  const service: Service = {
+    world,
+    interactions,
+    commands,
+    maker,
+    snowflakes,
+    now,
+    gatewayUrl,
+    nonces: createNonceWindow(now, options.nonceWindowMs ?? THREE_MINUTES),
+    shards: options.shards ?? 1,
+    archivedThreads: options.archivedThreads ?? "reopen",
+  };
+  const faults = createFaults();
+  const rest = createRestServer({
+    routes: [
+      ...directoryRoutes(service),
+      ...commandRoutes(service),
+      ...interactionRoutes(service),
+      ...channelRoutes(service),
+      ...messageRoutes(service),
+    ],
+    token,
+    files,
+    faults,
+    now,
+    logged: 2_000,
+    ...(options.rateLimits ? { limits: createRateLimits(now) } : {}),
+  });
+
+  const events = createBus<LocalDiscordEvent>();
+  world.events.subscribe(events.emit);
+  interactions.events.subscribe((interaction) => events.emit({ type: "interaction", interaction }));
+
+  const server = createServer((request, response) => {
+    rest.handle(request, response).catch((error: unknown) => {
+      // Our own fault: loud, and never mistaken for Discord's answer.
+      failures.push(error);
+      response
+        .writeHead(500, { "content-type": "text/plain" })
+        .end(`The local Discord failed: ${String(error)}`);
+    });
+  });
+  const failures: unknown[] = [];
+  server.on("upgrade", gateway.upgrade);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port ?? 0, "127.0.0.1", resolve);
+  });
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  return {
+    url,
+    /** For discord.js: `new Client({ rest: { api: apiUrl } })`. */
+    apiUrl: `${url}/api`,
+    token,
+    applicationId: bot.id,
+    /** Every request by which the bot broke Discord's contract; a test asserts that there is none. */
+    violations: rest.violations,
+    /** Errors of the local Discord itself. */
+    failures,
+    /** The latest requests, oldest first. */
+    requests: rest.requests,
+    /** Requests served, and how many of them were answered 429. */
+    counts: rest.counts,
+    faults,
+    gateway,
+    world,
+    events,
+    /** Registered commands, global or of a guild. */
+    commands: (guildId?: string): readonly RegisteredCommand[] => commands.list(guildId),
+    /** Resolves once a bot is connected. */
+    waitForBot: gateway.waitForBot,
+
+    /** Somebody at a client. @throws when there is no such user or channel */
+    person(who: PersonOptions = {}): Person {
+      const user = world.users.get(who.as ?? ids.moderator) ?? world.userNamed(who.as ?? "");
+      const channel = who.channel ?? ids.general;
+      const home =
+        world.channels.get(channel) ??
+        (channel === "dm" ? world.directChannel(user) : world.channelNamed(channel));
+      return createPerson(
+        { world, interactions, commands, maker, gateway },
+        user,
+        home,
+        who.locale ?? "en-US",
+      );
+    },
+
+    /** Ends all connections and frees the port. */
+    async close(): Promise<void> {
+      gateway.close();
+      server.closeAllConnections();
+      await new Promise<void>((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+      });
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { IncomingMessage } from "node:http";
+import { DiscordError } from "./errors.ts";
+import type { UploadedFile } from "./files.ts";
+
+export interface RequestBody {
+  /** Parsed JSON, or undefined without a body. */
+  json: unknown;
+  /** By their number: `files[3]` is "3". */
+  files: Map<string, UploadedFile>;
+}
+
+const FILE_FIELD = /^files\[(\d+)\]$/;
+const noFiles = new Map<string, UploadedFile>();
+
+/**
+ * Reads JSON, or multipart with `payload_json` and files.
+ *
+ * @throws DiscordError 50109 when it is not JSON
+ */
+export async function readBody(request: IncomingMessage): Promise<RequestBody> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const data = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+  if (data.length === 0) return { json: undefined, files: noFiles };
+  const contentType = request.headers["content-type"] ?? "";
+  if (!contentType.startsWith("multipart/form-data"))
+    return { json: parseJson(data.toString()), files: noFiles };
+
+  const form = await new Response(data, { headers: { "content-type": contentType } }).formData();
+  const files = new Map<string, UploadedFile>();
+  let json: unknown;
+  for (const [name, value] of form) {
+    const number = FILE_FIELD.exec(name)?.[1];
+    if (name === "payload_json" && typeof value === "string") json = parseJson(value);
+    else if (number !== undefined && typeof value !== "string") {
+      files.set(number, {
+        name: value.name,
+        contentType: value.type || "application/octet-stream",
+        data: Buffer.from(await value.arrayBuffer()),
+      });
+    } else throw new DiscordError(50109);
+  }
+  return { json: json ?? {}, files };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new DiscordError(50109);
+    throw error;
+  }
+}
