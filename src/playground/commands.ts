@@ -1,4 +1,5 @@
 import { type APIApplicationCommand, ApplicationCommandType } from "discord-api-types/v10";
+import { createBus } from "./bus.ts";
 import type { LooseCommand, LooseOption } from "./contract/command-rules.ts";
 import type { Snowflakes } from "./snowflake.ts";
 import type { RegisteredCommand } from "./types.ts";
@@ -8,6 +9,7 @@ export type CommandStore = ReturnType<typeof createCommandStore>;
 /** Registered commands: global ones, and those of single guilds. */
 export function createCommandStore(snowflakes: Snowflakes, applicationId: string) {
   const everywhere: RegisteredCommand[] = [];
+  const events = createBus<{ type: "commands"; guildId: string | undefined }>();
   const inGuilds = new Map<string, RegisteredCommand[]>();
 
   function list(guildId: string | undefined): RegisteredCommand[] {
@@ -52,6 +54,8 @@ export function createCommandStore(snowflakes: Snowflakes, applicationId: string
     one.name === command.name && one.type === (command.type ?? ApplicationCommandType.ChatInput);
 
   return {
+    /** Told after every change, with the guild it was in. */
+    events,
     /** Commands of a guild, or the global ones. */
     list: (guildId?: string): readonly RegisteredCommand[] => list(guildId),
 
@@ -76,6 +80,7 @@ export function createCommandStore(snowflakes: Snowflakes, applicationId: string
         return register(command, guildId, before?.id ?? snowflakes.next());
       });
       there.splice(0, there.length, ...made);
+      events.emit({ type: "commands", guildId });
       return made;
     },
 
@@ -86,6 +91,7 @@ export function createCommandStore(snowflakes: Snowflakes, applicationId: string
       const made = register(command, guildId, there[index]?.id ?? snowflakes.next());
       if (index >= 0) there[index] = made;
       else there.push(made);
+      events.emit({ type: "commands", guildId });
       return { command: made, isNew: index < 0 };
     },
 
@@ -97,14 +103,17 @@ export function createCommandStore(snowflakes: Snowflakes, applicationId: string
       if (!before) return undefined;
       const made = register({ ...(before as unknown as LooseCommand), ...change }, guildId, id);
       there[index] = made;
+      events.emit({ type: "commands", guildId });
       return made;
     },
 
     remove(id: string, guildId?: string): boolean {
       const there = list(guildId);
       const index = there.findIndex((one) => one.id === id);
-      if (index >= 0) there.splice(index, 1);
-      return index >= 0;
+      if (index < 0) return false;
+      there.splice(index, 1);
+      events.emit({ type: "commands", guildId });
+      return true;
     },
   };
 }

@@ -49,11 +49,3 @@ export class DiscordError extends Error {
     this.errors = errors;
   }
 }
-
-/** 401: the token is not the bot's. Its body has code 0, as an unknown route's has. */
-export class Unauthorized extends Error {
-  constructor() {
-    super("401: Unauthorized");
-    this.name = "Unauthorized";
-  }
-}

@@ -20,7 +20,7 @@ export type FaultKind =
       /** For example 20016 (slow mode) or 20028 (channel write limit). */
       code?: number;
     }
-  | { status: Exclude<number, 429>; code?: number; message?: string; afterStoring?: boolean };
+  | { status: number; code?: number; message?: string; afterStoring?: boolean };
 
 export interface FaultPlan {
   /** Everything given must fit; nothing given fits every request. */

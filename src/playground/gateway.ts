@@ -49,7 +49,7 @@ export function createGateway({
   const sessions = new Map<string, Session>();
   const refusals: number[] = [];
   const counts = { identifies: 0, resumes: 0, heartbeats: 0, dispatches: 0 };
-  const ready = createBus<Session>();
+  const events = createBus<{ type: "bot"; connected: number }>();
   let deaf = false;
 
   server.on("connection", (socket: WebSocket) => {
@@ -57,6 +57,7 @@ export function createGateway({
     socket.on("message", (data: RawData) => receive(socket, data.toString()));
     socket.on("close", () => {
       for (const session of sessions.values()) if (session.socket === socket) session.socket = undefined;
+      tellConnected();
     });
     // A client that goes away without closing is ordinary; its session waits for RESUME.
     socket.on("error", () => socket.terminate());
@@ -137,7 +138,7 @@ export function createGateway({
         if (found) dispatch(session, "GUILD_CREATE", guildCreateJson(world, found.guild, found.channels));
       }
     }
-    ready.emit(session);
+    tellConnected();
   }
 
   function resume(socket: WebSocket, data: { token: string; session_id: string; seq: number }): void {
@@ -151,7 +152,7 @@ export function createGateway({
     session.socket = socket;
     for (const { sequence, text } of session.sent) if (sequence > data.seq) socket.send(text);
     dispatch(session, "RESUMED", {});
-    ready.emit(session);
+    tellConnected();
   }
 
   function dispatch(session: Session, name: string, data: unknown): void {
@@ -177,6 +178,10 @@ export function createGateway({
     }
   }
 
+  function tellConnected(): void {
+    events.emit({ type: "bot", connected: connected().length });
+  }
+
   function connected(): Session[] {
     return [...sessions.values()].filter((session) => session.socket !== undefined);
   }
@@ -188,20 +193,11 @@ export function createGateway({
 
   return {
     counts,
+    /** Told whenever a bot has connected, resumed or gone. */
+    events,
     /** Sessions with an open socket. */
     get connected(): number {
       return connected().length;
-    },
-
-    /** Resolves with the next READY or RESUMED, at once when a bot is connected. */
-    async waitForBot(): Promise<void> {
-      if (connected().length > 0) return;
-      await new Promise<void>((resolve) => {
-        const stop = ready.subscribe(() => {
-          stop();
-          resolve();
-        });
-      });
     },
 
     /** Sends any event, to every session or those of one guild's shard, whatever their intents. */

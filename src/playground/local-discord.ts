@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createBus } from "./bus.ts";
 import { createCommandStore } from "./commands.ts";
@@ -48,11 +48,21 @@ export interface LocalDiscordOptions {
   channelsPerGuild?: number;
   /** What GET /gateway/bot recommends; 1. */
   shards?: number;
+  /** How often the bot is told to send heartbeats, in milliseconds; 41,250. */
   heartbeatMs?: number;
+  /** Gets every request that is neither Discord's API nor a file; answers it, or returns false. */
+  page?: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
 
-/** Everything that happens: changes in the world, and interactions when they are opened, answered or edited. */
-export type LocalDiscordEvent = WorldEvent | { type: "interaction"; interaction: Interaction };
+/**
+ * Everything that happens: changes in the world, interactions when they are opened, answered, edited or followed up,
+ * registered commands, and bots that come and go.
+ */
+export type LocalDiscordEvent =
+  | WorldEvent
+  | { type: "interaction"; interaction: Interaction }
+  | { type: "commands"; guildId: string | undefined }
+  | { type: "bot"; connected: number };
 
 export type LocalDiscord = Awaited<ReturnType<typeof startLocalDiscord>>;
 
@@ -122,9 +132,13 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}) {
 
   const events = createBus<LocalDiscordEvent>();
   world.events.subscribe(events.emit);
+  commands.events.subscribe(events.emit);
+  gateway.events.subscribe(events.emit);
   interactions.events.subscribe((interaction) => events.emit({ type: "interaction", interaction }));
 
+  const own = /^\/(?:api|attachments)\//;
   const server = createServer((request, response) => {
+    if (options.page && !own.test(request.url ?? "") && options.page(request, response)) return;
     rest.handle(request, response).catch((error: unknown) => {
       // Our own fault: loud, and never mistaken for Discord's answer.
       failures.push(error);
@@ -140,6 +154,26 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}) {
     server.listen(options.port ?? 0, "127.0.0.1", resolve);
   });
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  /**
+   * Resolves once it holds, looked at after every event.
+   * @throws when it does not within `timeoutMs` (5 s)
+   */
+  async function until(holds: () => boolean, timeoutMs = 5_000): Promise<void> {
+    if (holds()) return;
+    await new Promise<void>((resolve, reject) => {
+      const stop = events.subscribe(() => {
+        if (!holds()) return;
+        clearTimeout(timer);
+        stop();
+        resolve();
+      });
+      const timer = setTimeout(() => {
+        stop();
+        reject(new Error(`What was waited for did not happen within ${timeoutMs} ms: ${holds}`));
+      }, timeoutMs);
+    });
+  }
 
   return {
     url,
@@ -161,8 +195,9 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}) {
     events,
     /** Registered commands, global or of a guild. */
     commands: (guildId?: string): readonly RegisteredCommand[] => commands.list(guildId),
-    /** Resolves once a bot is connected. */
-    waitForBot: gateway.waitForBot,
+    until,
+    /** Resolves once a bot is connected and was told so. */
+    waitForBot: (timeoutMs?: number): Promise<void> => until(() => gateway.connected > 0, timeoutMs),
 
     /** Somebody at a client. @throws when there is no such user or channel */
     person(who: PersonOptions = {}): Person {

@@ -1,6 +1,5 @@
 import { type ApplicationCommandType, ChannelType, InteractionContextType } from "discord-api-types/v10";
 import type { CommandStore } from "./commands.ts";
-import { permissionsOf } from "./permissions.ts";
 import { PersonError } from "./person-error.ts";
 import type { Channel, RegisteredCommand, User } from "./types.ts";
 import type { World } from "./world.ts";
@@ -51,7 +50,7 @@ export function findCommand(
   const wanted = command.default_member_permissions;
   if (guild && wanted !== null && installedBy === "guild") {
     // "0" hides a command from everybody but administrators.
-    const held = permissionsOf(guild, user.id, world.channel(channel.parent_id ?? "") ?? channel);
+    const held = world.permissions(user.id, channel);
     const bits = BigInt(wanted);
     const administrator = (held & 8n) !== 0n;
     if (!administrator && (bits === 0n || (held & bits) !== bits)) {

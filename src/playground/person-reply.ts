@@ -50,12 +50,12 @@ export interface Reply {
 
 const PATIENCE_MS = 5_000;
 
-/** Waits for the first answer. */
+/** Waits for the first answer. `start` is when the person clicked, by `performance.now()`. */
 export async function awaitReply(
   { world, interactions }: { world: World; interactions: Interactions },
   interaction: Interaction,
+  start: number,
 ): Promise<Reply> {
-  const start = performance.now();
   await interactions.until(
     interaction,
     () => interaction.answer !== undefined,

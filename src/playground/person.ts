@@ -1,6 +1,7 @@
 import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
+  ChannelType,
   ComponentType,
   InteractionType,
 } from "discord-api-types/v10";
@@ -65,7 +66,8 @@ export function createPerson(parts: PersonParts, user: User, home: Channel, loca
     type: InteractionType,
     payload: Record<string, unknown>,
   ): Promise<Reply> {
-    return await awaitReply(parts, begin(opening, type, payload));
+    const start = performance.now();
+    return await awaitReply(parts, begin(opening, type, payload), start);
   }
 
   function begin(
@@ -118,8 +120,8 @@ export function createPerson(parts: PersonParts, user: User, home: Channel, loca
   ): Promise<Reply> {
     const channel = world.needChannel(found.message.channel_id);
     const customId = component.custom_id ?? "";
-    const installedBy =
-      (world.guildOf(channel)?.hasBot ?? channel.id === world.directChannel(user).id) ? "guild" : "user";
+    const present = world.guildOf(channel)?.hasBot ?? channel.type === ChannelType.DM;
+    const installedBy = present ? "guild" : "user";
     return await interact(
       { kind: "component", channel, name: customId, source: found, installedBy },
       InteractionType.MessageComponent,
@@ -191,7 +193,13 @@ export function createPerson(parts: PersonParts, user: User, home: Channel, loca
           optionType: filled.focusedType ?? ApplicationCommandOptionType.String,
         },
         InteractionType.ApplicationCommandAutocomplete,
-        { data: { ...commandData(use), options: filled.options } },
+        {
+          data: {
+            ...commandData(use),
+            options: filled.options,
+            ...(filled.resolved ? { resolved: filled.resolved } : {}),
+          },
+        },
       );
       const answered = await interactions.until(
         opened,

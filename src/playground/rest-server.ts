@@ -102,7 +102,11 @@ export function createRestServer(parts: RestParts) {
 
   function notFound(entry: LoggedRequest): Reply {
     const { method, path, body } = entry;
-    violations.push({ kind: "unknown-route", method, path, code: 0, message: "404: Not Found", body });
+    pushBounded(
+      violations,
+      { kind: "unknown-route", method, path, code: 0, message: "404: Not Found", body },
+      parts.logged,
+    );
     return json(404, { message: "404: Not Found", code: 0 });
   }
 
@@ -111,7 +115,16 @@ export function createRestServer(parts: RestParts) {
     const { code, message, errors } = error;
     entry.code = code;
     if (formCodes.has(code)) {
-      violations.push({ kind: "form", method, path, code, message, body, ...(errors ? { errors } : {}) });
+      const violation: Violation = {
+        kind: "form",
+        method,
+        path,
+        code,
+        message,
+        body,
+        ...(errors ? { errors } : {}),
+      };
+      pushBounded(violations, violation, parts.logged);
     }
     return json(error.status, { message, code, ...(errors ? { errors } : {}) }, headers);
   }
@@ -211,7 +224,7 @@ function rateLimited(
 }
 
 function faultReply(fault: Exclude<FaultKind, string>): Reply {
-  if (fault.status === 429 && "scope" in fault) {
+  if ("scope" in fault) {
     if (fault.scope !== "cloudflare") return rateLimited(fault.retryAfter, fault.scope, {}, fault.code);
     return {
       status: 429,
@@ -219,6 +232,6 @@ function faultReply(fault: Exclude<FaultKind, string>): Reply {
       payload: "<html><body>error code: 1015</body></html>",
     };
   }
-  const { status, code, message } = fault as { status: number; code?: number; message?: string };
+  const { status, code, message } = fault;
   return json(status, { message: message ?? `${status}: scripted fault`, code: code ?? 0 });
 }
