@@ -39,7 +39,7 @@ export function coverageOf(data: LoadedData) {
   function missing(item: Item): string | undefined {
     const { home } = item;
     if (home === undefined) {
-      return item.kind === "note" ? cited(item, everything, "no entry cites") : inTexts(item, everything);
+      return item.kind === "note" ? cited(item, topics(), "no topic cites") : inTexts(item, everything);
     }
     if (item.kind === "note")
       return cited(item, [...statements(family(home.lab)), ...topics()], "nothing cites");
