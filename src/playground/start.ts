@@ -1,8 +1,21 @@
 import { type LocalDiscord, type LocalDiscordOptions, startLocalDiscord } from "./local-discord.ts";
+import { createPageServer } from "./page-server.ts";
 
-/** The local Discord as people try the bot on it, on a port they know. */
+/** The local Discord as people try the bot on it: on a port they know, with a page to type into. */
 export async function startPlayground(
   options: LocalDiscordOptions & { port: number },
 ): Promise<LocalDiscord> {
-  return await startLocalDiscord(options);
+  let page: ReturnType<typeof createPageServer> | undefined;
+  const discord = await startLocalDiscord({
+    ...options,
+    page: (request, response) => page?.handle(request, response) ?? false,
+  });
+  page = createPageServer(discord);
+  return {
+    ...discord,
+    async close() {
+      page?.close();
+      await discord.close();
+    },
+  };
 }

@@ -1,0 +1,168 @@
+/** One message drawn as Discord draws it, with its buttons and menus. */
+import type { APIActionRowComponent, APIComponentInMessageActionRow, APIEmbed } from "discord-api-types/v10";
+import { html, nothing, type TemplateResult } from "lit";
+import type { Message } from "../types.ts";
+import { markdown, type NameOf } from "./markdown.ts";
+
+export interface MessageActions {
+  nameOf: NameOf;
+  botId: string;
+  /** Names of the message menus. */
+  menus: readonly string[];
+  press(message: Message, customId: string): void;
+  choose(message: Message, customId: string, values: string[]): void;
+  menu(message: Message, command: string): void;
+  remove(message: Message): void;
+}
+
+type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
+const ephemeral = 1 << 6;
+const edited = (message: Message) => message.edited_timestamp !== null;
+const buttonTypes = { 1: "primary", 2: "secondary", 3: "success", 4: "destructive" } as const;
+
+const color = (value: number | undefined) =>
+  value === undefined ? undefined : `#${value.toString(16).padStart(6, "0")}`;
+
+function embed(data: APIEmbed, message: Message, actions: MessageActions): TemplateResult {
+  const image = data.image?.url.startsWith("attachment://")
+    ? message.attachments.find((file) => `attachment://${file.filename}` === data.image?.url)
+    : data.image;
+  const alt = image !== undefined && "description" in image ? (image.description ?? "") : "";
+  return html`<discord-embed
+    slot="embeds"
+    .embedTitle=${data.title}
+    .url=${data.url}
+    .color=${color(data.color)}
+    .authorName=${data.author?.name}
+  >
+    ${
+      data.description === undefined
+        ? nothing
+        : html`<discord-embed-description slot="description">${markdown(data.description, actions.nameOf)}</discord-embed-description>`
+    }
+    ${
+      data.fields === undefined || data.fields.length === 0
+        ? nothing
+        : html`<discord-embed-fields slot="fields">
+          ${data.fields.map(
+            (field) =>
+              html`<discord-embed-field .fieldTitle=${field.name} ?inline=${field.inline ?? false}
+                >${markdown(field.value, actions.nameOf)}</discord-embed-field
+              >`,
+          )}
+        </discord-embed-fields>`
+    }
+    ${
+      image === undefined
+        ? nothing
+        : html`<a slot="fields" class="picture" href=${image.url} target="_blank"><img src=${image.url} alt=${alt} /></a>`
+    }
+    ${
+      data.footer === undefined
+        ? nothing
+        : html`<discord-embed-footer slot="footer">${data.footer.text}</discord-embed-footer>`
+    }
+  </discord-embed>`;
+}
+
+function row(data: Row, message: Message, actions: MessageActions): TemplateResult {
+  return html`<div class="row">
+    ${data.components.map((part) => {
+      if (part.type === 2 && "url" in part) {
+        return html`<a class="button link" href=${part.url} target="_blank" rel="noreferrer">${part.label} ↗</a>`;
+      }
+      if (part.type === 2 && "custom_id" in part) {
+        const type = buttonTypes[part.style as keyof typeof buttonTypes] ?? "secondary";
+        return html`<button
+          class="button ${type}"
+          ?disabled=${part.disabled ?? false}
+          @click=${() => actions.press(message, part.custom_id)}
+        >
+          ${part.emoji?.name ?? nothing} ${"label" in part ? part.label : nothing}
+        </button>`;
+      }
+      if (part.type === 3) {
+        const several = (part.max_values ?? 1) > 1;
+        return html`<select
+          aria-label=${part.placeholder ?? "Choose"}
+          ?multiple=${several}
+          @change=${(event: Event) => {
+            const select = event.target as HTMLSelectElement;
+            const values = [...select.selectedOptions]
+              .map((option) => option.value)
+              .filter((value) => value !== "");
+            if (values.length > 0) actions.choose(message, part.custom_id, values);
+            if (!several) select.value = "";
+          }}
+        >
+          ${several ? nothing : html`<option value="" disabled ?selected=${!part.options.some((one) => one.default)}>${part.placeholder}</option>`}
+          ${part.options.map(
+            (option) =>
+              html`<option value=${option.value} ?selected=${option.default ?? false}>
+                ${option.label}${option.description === undefined ? nothing : ` · ${option.description}`}
+              </option>`,
+          )}
+        </select>`;
+      }
+      return nothing;
+    })}
+  </div>`;
+}
+
+/** The message with everything that can be done with it. */
+export function drawMessage(message: Message, actions: MessageActions): TemplateResult {
+  const isPrivate = ((message.flags ?? 0) & ephemeral) !== 0;
+  const metadata = message.interaction_metadata;
+  const used = metadata !== undefined && "user" in metadata && message.interaction !== undefined;
+  const shownInEmbed = new Set(message.embeds.map((one) => one.image?.url?.replace("attachment://", "")));
+  const loose = message.attachments.filter((file) => !shownInEmbed.has(file.filename));
+  const reference = message.referenced_message;
+  return html`<discord-message
+    id=${`m${message.id}`}
+    .author=${message.author.global_name ?? message.author.username}
+    ?bot=${message.author.bot ?? false}
+    ?ephemeral=${isPrivate}
+    ?edited=${edited(message)}
+    .dismissMessageClicked=${() => actions.remove(message)}
+    .timestamp=${new Date(message.timestamp)}
+  >
+    ${
+      used && message.interaction !== undefined
+        ? html`<discord-command
+          slot="reply"
+          .author=${message.interaction.user.global_name ?? message.interaction.user.username}
+          .command=${message.interaction.name}
+        ></discord-command>`
+        : nothing
+    }
+    ${
+      reference
+        ? html`<discord-reply slot="reply" .author=${reference.author.global_name ?? reference.author.username}>
+          ${reference.content}
+        </discord-reply>`
+        : nothing
+    }
+    ${message.content === "" ? nothing : markdown(message.content, actions.nameOf)}
+    ${message.embeds.map((one) => embed(one, message, actions))}
+    <div slot="attachments">
+      ${loose.map(
+        (file) =>
+          html`<a class="picture" href=${file.url} target="_blank"><img src=${file.url} alt=${file.description ?? ""} /></a>`,
+      )}
+    </div>
+    <div slot="components">
+      ${((message.components ?? []) as Row[]).map((one) => row(one, message, actions))}
+      ${
+        actions.menus.length === 0 || isPrivate
+          ? nothing
+          : html`<details class="apps">
+            <summary aria-label="Apps on this message">⋯</summary>
+            ${actions.menus.map(
+              (name) => html`<button @click=${() => actions.menu(message, name)}>${name}</button>`,
+            )}
+            <button @click=${() => actions.remove(message)}>Delete</button>
+          </details>`
+      }
+    </div>
+  </discord-message>`;
+}
