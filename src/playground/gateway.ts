@@ -217,8 +217,11 @@ export function createGateway({
       for (const session of connected()) {
         const { socket } = session;
         if (!resumable) sessions.delete(session.id);
+        // Nothing reaches the bot any more on this connection, until it resumes or identifies.
+        session.socket = undefined;
         if (socket) send(socket, { op: GatewayOpcodes.InvalidSession, d: resumable });
       }
+      tellConnected();
     },
 
     /** The connection breaks without a word. */

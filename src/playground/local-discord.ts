@@ -12,7 +12,7 @@ import { createMessageMaker } from "./messages.ts";
 import { createNonceWindow } from "./nonces.ts";
 import { createPerson, type Person, type PersonOptions } from "./person.ts";
 import { createRateLimits } from "./rate-limits.ts";
-import { createRestServer } from "./rest-server.ts";
+import { createRestServer, type LoggedRequest } from "./rest-server.ts";
 import { channelRoutes } from "./routes/channel-routes.ts";
 import { commandRoutes } from "./routes/command-routes.ts";
 import { directoryRoutes } from "./routes/directory-routes.ts";
@@ -56,11 +56,12 @@ export interface LocalDiscordOptions {
 
 /**
  * Everything that happens: changes in the world, interactions when they are opened, answered, edited or followed up,
- * registered commands, and bots that come and go.
+ * requests once they are answered, registered commands, and bots that come and go.
  */
 export type LocalDiscordEvent =
   | WorldEvent
   | { type: "interaction"; interaction: Interaction }
+  | { type: "request"; request: LoggedRequest }
   | { type: "commands"; guildId: string | undefined }
   | { type: "bot"; connected: number };
 
@@ -132,6 +133,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}) {
 
   const events = createBus<LocalDiscordEvent>();
   world.events.subscribe(events.emit);
+  rest.events.subscribe(events.emit);
   commands.events.subscribe(events.emit);
   gateway.events.subscribe(events.emit);
   interactions.events.subscribe((interaction) => events.emit({ type: "interaction", interaction }));

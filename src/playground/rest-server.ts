@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pushBounded } from "./bounded.ts";
+import { createBus } from "./bus.ts";
 import type { FormErrors } from "./contract/form-errors.ts";
 import { DiscordError } from "./errors.ts";
 import type { FaultKind, Faults } from "./faults.ts";
@@ -69,6 +70,7 @@ export function createRestServer(parts: RestParts) {
   const violations: Violation[] = [];
   const requests: LoggedRequest[] = [];
   const counts = { requests: 0, rateLimited: 0 };
+  const events = createBus<{ type: "request"; request: LoggedRequest }>();
 
   function perform(
     match: RouteMatch | undefined,
@@ -174,6 +176,7 @@ export function createRestServer(parts: RestParts) {
 
   function send(response: ServerResponse, entry: LoggedRequest, reply: Reply): void {
     entry.status = reply.status;
+    events.emit({ type: "request", request: entry });
     response.writeHead(reply.status, reply.headers);
     response.end(reply.payload);
   }
@@ -188,7 +191,7 @@ export function createRestServer(parts: RestParts) {
     response.end(file.data);
   }
 
-  return { violations, requests, counts, handle };
+  return { violations, requests, counts, events, handle };
 }
 
 function written(answer: Answer, headers: Record<string, string> = {}): Reply {
