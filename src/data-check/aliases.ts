@@ -1,5 +1,5 @@
-/** No spelling may mean two labs or two models, unless data/ambiguous.yaml says so on purpose. */
-import type { Lab, Model } from "../catalog/types.ts";
+/** No spelling may mean two labs, two models or two topics, unless data/ambiguous.yaml says so on purpose. */
+import type { Lab, Model, Topic } from "../catalog/types.ts";
 import type { Finding } from "./findings.ts";
 import type { Loaded, LoadedData } from "./load.ts";
 
@@ -11,9 +11,17 @@ export function normalised(text: string): string {
     .replace(/[^\p{L}\p{N}]/gu, "");
 }
 
-/** Every spelling of an entry, with its line. */
-function spellings(where: Loaded<Lab | Model>): { text: string; line: number }[] {
-  const { entry, yaml } = where;
+interface Spelling {
+  text: string;
+  line: number;
+}
+interface Owner extends Spelling {
+  id: string;
+  file: string;
+}
+
+/** Every spelling of a lab or model, with its line. */
+function spellings({ entry, yaml }: Loaded<Lab | Model>): Spelling[] {
   const named = entry.aliases.filter((alias) => alias.kind !== "search");
   const aids = entry.aliases.filter((alias) => alias.kind === "search");
   return [
@@ -24,11 +32,23 @@ function spellings(where: Loaded<Lab | Model>): { text: string; line: number }[]
   ];
 }
 
+/** Every spelling of a topic, with its line. */
+function topicSpellings({ entry, yaml }: Loaded<Topic>): Spelling[] {
+  return [
+    { text: entry.name, line: yaml.lineOf(["name"]) },
+    ...entry.aliases.map((text, index) => ({ text, line: yaml.lineOf(["aliases", index]) })),
+  ];
+}
+
 export function checkAliases(data: LoadedData): Finding[] {
   const findings: Finding[] = [];
   const listed = new Map(data.ambiguous.entry.map((one) => [normalised(one.alias), new Set(one.entries)]));
   const used = new Set<string>();
-  for (const group of [data.labs, data.models]) checkGroup(group);
+  const owned = <T>(all: readonly Loaded<T>[], spelt: (where: Loaded<T>) => Spelling[]): Owner[] =>
+    all.flatMap((where) => spelt(where).map((one) => ({ ...one, id: where.id, file: where.file })));
+  checkGroup(owned(data.labs, spellings));
+  checkGroup(owned(data.models, spellings));
+  checkGroup(owned(data.topics, topicSpellings));
   data.ambiguous.entry.forEach((one, index) => {
     if (!used.has(normalised(one.alias))) {
       findings.push({
@@ -42,41 +62,27 @@ export function checkAliases(data: LoadedData): Finding[] {
   });
   return findings;
 
-  function checkGroup(group: readonly Loaded<Lab | Model>[]) {
-    const owners = new Map<string, { where: Loaded<Lab | Model>; text: string; line: number }[]>();
-    for (const where of group) {
-      for (const { text, line } of spellings(where)) {
-        const key = normalised(text);
-        if (key === "") {
-          findings.push({
-            severity: "error",
-            check: "aliases",
-            file: where.file,
-            line,
-            reason: `"${text}" has no letter or digit to be found by`,
-          });
-          continue;
-        }
-        const known = owners.get(key) ?? [];
-        if (!known.some((one) => one.where.id === where.id))
-          owners.set(key, [...known, { where, text, line }]);
-      }
+  function checkGroup(group: readonly Owner[]) {
+    const byKey = new Map<string, Owner[]>();
+    for (const one of group) {
+      const key = normalised(one.text);
+      if (key === "") report(one, `"${one.text}" has no letter or digit to be found by`);
+      const known = byKey.get(key) ?? [];
+      if (key !== "" && !known.some(({ id }) => id === one.id)) byKey.set(key, [...known, one]);
     }
-    for (const [key, owned] of owners) {
-      if (owned.length < 2) continue;
-      const ids = owned.map((one) => one.where.id);
+    for (const [key, owners] of byKey) {
+      if (owners.length < 2) continue;
+      const ids = owners.map(({ id }) => id);
       const allowed = listed.get(key);
       used.add(key);
       if (allowed !== undefined && ids.every((id) => allowed.has(id))) continue;
-      for (const { where, text, line } of owned) {
-        findings.push({
-          severity: "error",
-          check: "aliases",
-          file: where.file,
-          line,
-          reason: `"${text}" means ${ids.join(" and ")}; drop it from one, or list it in data/ambiguous.yaml`,
-        });
+      for (const one of owners) {
+        const all = ids.join(" and ");
+        report(one, `"${one.text}" means ${all}; drop it from one, or list it in data/ambiguous.yaml`);
       }
     }
+  }
+  function report({ file, line }: Owner, reason: string) {
+    findings.push({ severity: "error", check: "aliases", file, line, reason });
   }
 }

@@ -100,6 +100,13 @@ describe("aliases", () => {
     const listed = "- { alias: due, entries: [acme/one, acme/two], why: once so }\n";
     expect(messages({ "ambiguous.yaml": listed })[0]).toContain('ambiguous.yaml:1: warning: "due"');
   });
+  test("one spelling for two topics", () => {
+    const topic = (name: string) =>
+      `name: ${name}\nabout: x\naliases: [prices]\npoints: [{ text: x, at: doc:1 }]\n`;
+    const found = messages({ "market/a.yaml": topic("A"), "market/b.yaml": topic("B") });
+    expect(found[0]).toContain('data/market/a.yaml:3: "prices" means a and b');
+    expect(found).toHaveLength(2);
+  });
   test("a lab and its model may share a name", () => {
     expect(messages({ "models/acme/acme.yaml": acme })).toEqual([]);
   });
