@@ -5,43 +5,54 @@
  * the old schema whole, a migration that fails leaves no trace, and of several processes that start at once one
  * migrates while the others wait. The record is Prisma's own (`_prisma_migrations`), so `prisma migrate` works too.
  */
-import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import type { SqlDriverAdapter, SqlQueryable } from "@prisma/driver-adapter-utils";
+import { z } from "zod";
+import type { Database } from "./database.ts";
 import { StoreError } from "./errors.ts";
 import type { Migration } from "./migrations-folder.ts";
 import { startSchemaEngine } from "./schema-engine.ts";
+import { selectAll } from "./sql.ts";
 
-/** A row of `_prisma_migrations` that was not rolled back. */
-export interface RecordedMigration {
-  name: string;
-  checksum: string;
-  /** False for a migration that Prisma's command began and did not complete. */
-  finished: boolean;
-}
+/** Prisma's record of migrations. */
+const recordTable = "_prisma_migrations";
+const record = z.object({
+  migration_name: z.string(),
+  checksum: z.string(),
+  /** Null for a migration that Prisma's command began and did not complete. */
+  finished_at: z.unknown(),
+  rolled_back_at: z.unknown(),
+});
+type RecordedMigration = z.output<typeof record>;
 
-/** A database as the migration sees it. */
-export interface MigrationTarget {
-  adapter: SqlMigrationAwareDriverAdapterFactory;
-  /** What `_prisma_migrations` records, oldest first. @throws StoreError for a database of another program */
-  history(): Promise<RecordedMigration[]>;
-  /** Runs work in one transaction that holds the write lock, on the connection that the adapter uses. */
-  exclusively<T>(work: () => Promise<T>): Promise<T>;
-}
-
-/** Applies what is pending and returns its names; an up-to-date database costs one query. */
+/** Applies what is pending and returns its names; an up-to-date database costs two small queries. */
 export async function migrate(
-  target: MigrationTarget,
+  database: Database,
   migrations: readonly Migration[],
   log: (message: string) => void,
 ): Promise<string[]> {
-  if (pending(await target.history(), migrations).length === 0) return [];
-  return target.exclusively(async () => {
+  const missing = async (db: SqlQueryable) => pending(await history(db, database.tablesQuery), migrations);
+  if ((await missing(database.single)).length === 0) return [];
+  return database.migrate(async (db) => {
     // Another process may have done it while this one waited for the lock.
-    const names = pending(await target.history(), migrations);
+    const names = await missing(db);
     if (names.length === 0) return [];
     log(`Bringing the database up to date: ${names.join(", ")}.`);
-    await applyAll(target.adapter, migrations);
+    await applyAll(db, migrations);
     return names;
   });
+}
+
+/** What the database records, without what was rolled back. @throws StoreError for another program's database */
+async function history(db: SqlQueryable, tablesQuery: string): Promise<RecordedMigration[]> {
+  const { rows } = await db.queryRaw({ sql: tablesQuery, args: [], argTypes: [] });
+  if (rows.length === 0) return [];
+  if (!rows.some(([table]) => table === recordTable)) {
+    throw new StoreError(
+      "foreign-database",
+      "The database that DATABASE_URL points to holds another program's tables: give the bot a database of its own.",
+    );
+  }
+  return (await selectAll(db, recordTable, record)).filter((row) => row.rolled_back_at === null);
 }
 
 /**
@@ -51,9 +62,9 @@ export async function migrate(
 function pending(recorded: readonly RecordedMigration[], migrations: readonly Migration[]): string[] {
   const known = new Map(migrations.map((migration) => [migration.name, migration]));
   const newest = migrations.at(-1)?.name ?? "";
-  for (const { name, checksum, finished } of recorded) {
+  for (const { migration_name: name, checksum, finished_at } of recorded) {
     const migration = known.get(name);
-    if (!finished) {
+    if (finished_at === null) {
       throw new StoreError(
         "half-migrated",
         `A Prisma command began the migration ${name} on this database and did not complete it: settle it with \`npx prisma migrate resolve\`, or restore a backup.`,
@@ -78,21 +89,20 @@ function pending(recorded: readonly RecordedMigration[], migrations: readonly Mi
       );
     }
   }
-  const applied = new Set(recorded.map((row) => row.name));
+  const applied = new Set(recorded.map((row) => row.migration_name));
   return migrations.map((migration) => migration.name).filter((name) => !applied.has(name));
 }
 
-async function applyAll(
-  adapter: SqlMigrationAwareDriverAdapterFactory,
-  migrations: readonly Migration[],
-): Promise<void> {
-  const engineLog: string[] = [];
-  const engine = await startSchemaEngine(adapter, (line) => engineLog.push(line));
+async function applyAll(db: SqlDriverAdapter, migrations: readonly Migration[]): Promise<void> {
+  const engine = await startSchemaEngine(db);
   try {
     await engine.applyMigrations({
       migrationsList: {
         baseDir: "prisma/migrations",
-        lockfile: { path: "migration_lock.toml", content: `provider = "${prismaName(adapter.provider)}"` },
+        lockfile: {
+          path: "migration_lock.toml",
+          content: `provider = "${db.provider === "postgres" ? "postgresql" : db.provider}"`,
+        },
         shadowDbInitScript: "",
         migrationDirectories: migrations.map(({ name, script }) => ({
           path: name,
@@ -109,8 +119,6 @@ async function applyAll(
     engine.free();
   }
 }
-
-const prismaName = (provider: string) => (provider === "postgres" ? "postgresql" : provider);
 
 /** The engine's error: the database's reason on its first line, the migration's name among the trace below. */
 function failure(error: unknown): string {

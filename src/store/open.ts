@@ -1,16 +1,16 @@
 import { fileURLToPath } from "node:url";
+import type { Database } from "./database.ts";
 import { parseDatabaseUrl } from "./database-url.ts";
 import { StoreError } from "./errors.ts";
-import { PrismaClient } from "./generated/client.ts";
+import type { PrismaClient } from "./generated/client.ts";
 import { migrate } from "./migrate.ts";
 import { readMigrations } from "./migrations-folder.ts";
 import { openSqlite } from "./sqlite.ts";
 
-/** An open database. `prisma` is for the files of src/store only; all others get domain types. */
-export interface Store {
-  readonly prisma: PrismaClient;
-  /** Ends the connection. Whatever was committed is on disk before and after. */
-  close(): Promise<void>;
+/** An open database. What it gives is for the files of src/store; all others get domain types from those. */
+export interface Store extends Pick<Database, "read" | "write" | "close"> {
+  /** Prisma's client, started at the first call: the catalogue does without it. */
+  prisma(): Promise<PrismaClient>;
 }
 
 export interface StoreOptions {
@@ -33,20 +33,31 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
   if (address.provider !== "sqlite") {
     throw new StoreError("bad-url", "PostgreSQL is not supported yet: set DATABASE_URL to a SQLite file.");
   }
-  const database = openSqlite(address.file);
+  const database = await openSqlite(address.file);
   try {
     const migrations = await readMigrations(options.migrations ?? ownMigrations);
     await migrate(database, migrations, options.log ?? (() => undefined));
   } catch (error) {
-    database.close();
+    await database.close();
     throw error;
   }
-  const prisma = new PrismaClient({ adapter: database.adapter });
+
+  let client: Promise<PrismaClient> | undefined;
   return {
-    prisma,
+    read: database.read,
+    write: database.write,
+    prisma: () => {
+      client ??= startPrisma(database);
+      return client;
+    },
     close: async () => {
-      await prisma.$disconnect();
-      database.close();
+      await (await client)?.$disconnect();
+      await database.close();
     },
   };
+}
+
+async function startPrisma({ adapter }: Database): Promise<PrismaClient> {
+  const generated = await import("./generated/client.ts");
+  return new generated.PrismaClient({ adapter });
 }

@@ -5,17 +5,8 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
-import {
-  bindMigrationAwareSqlAdapterFactory,
-  type SqlMigrationAwareDriverAdapterFactory,
-} from "@prisma/driver-adapter-utils";
+import { bindMigrationAwareSqlAdapterFactory, type SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import type { SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
-
-/** A schema file: its name for messages, and its text. */
-export interface SchemaText {
-  path: string;
-  content: string;
-}
 
 interface EngineExports {
   __wbindgen_start(): void;
@@ -41,16 +32,18 @@ async function loadEngine(): Promise<typeof SchemaEngine> {
   return imports.SchemaEngine;
 }
 
-/**
- * Starts the engine on a database. `schema` is needed only to compare schemas.
- * @param onLog receives the engine's own log lines (JSON text), of use when a migration fails
- */
-export async function startSchemaEngine(
-  adapter: SqlMigrationAwareDriverAdapterFactory,
-  onLog: (line: string) => void,
-  schema?: SchemaText,
-): Promise<SchemaEngine> {
+/** Starts the engine on an open connection. */
+export async function startSchemaEngine(db: SqlDriverAdapter): Promise<SchemaEngine> {
   const Engine = await loadEngine();
-  const datamodels = schema === undefined ? undefined : [[schema.path, schema.content] as [string, string]];
-  return Engine.new({ datamodels }, onLog, bindMigrationAwareSqlAdapterFactory(adapter));
+  const connect = async () => ({ ...db, dispose: async () => undefined });
+  const factory = { provider: db.provider, adapterName: db.adapterName, connect };
+  return Engine.new(
+    { datamodels: undefined },
+    // The engine's log: what went wrong is in its errors too.
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory({
+      ...factory,
+      connectToShadowDb: () => Promise.reject(new Error("Migrations are applied without a second database.")),
+    }),
+  );
 }

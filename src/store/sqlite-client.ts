@@ -21,9 +21,8 @@ function unused(name: string): () => never {
   };
 }
 
-/** A client on one open connection, which stays open when the client is closed: it belongs to the caller. */
+/** A client on one open connection. Closing the client closes the connection. */
 export function singleConnectionClient(database: Database.Database): Client {
-  let closed = false;
   async function execute(
     statement: string | { sql: string; args?: unknown } | [string, unknown?],
     given?: unknown,
@@ -41,6 +40,11 @@ export function singleConnectionClient(database: Database.Database): Client {
     database.exec(script);
   }
 
+  // SQLite rolls back by itself after some errors (a full disk); a second ROLLBACK would hide that error.
+  const rollback = () => {
+    if (database.inTransaction) database.exec("ROLLBACK");
+  };
+
   // IMMEDIATE whatever was asked for: a transaction that reads first and writes later fails at once, without waiting,
   // when another process wrote in between.
   async function transaction(): Promise<Transaction> {
@@ -49,13 +53,8 @@ export function singleConnectionClient(database: Database.Database): Client {
       execute,
       executeMultiple,
       commit: async () => void database.exec("COMMIT"),
-      rollback: async () => {
-        // SQLite has rolled back by itself after some errors (a full disk); a second ROLLBACK would hide that error.
-        if (database.inTransaction) database.exec("ROLLBACK");
-      },
-      close: () => {
-        if (database.inTransaction) database.exec("ROLLBACK");
-      },
+      rollback: async () => rollback(),
+      close: rollback,
       get closed() {
         return !database.inTransaction;
       },
@@ -68,10 +67,10 @@ export function singleConnectionClient(database: Database.Database): Client {
     executeMultiple,
     transaction,
     close: () => {
-      closed = true;
+      if (database.open) database.close();
     },
     get closed() {
-      return closed;
+      return !database.open;
     },
     protocol: "file",
     batch: unused("batch"),

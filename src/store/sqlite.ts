@@ -1,134 +1,184 @@
-/** Opens a SQLite file and makes it safe to work on: WAL, foreign keys, waiting for other processes. */
+/** A SQLite file, made safe to work on: WAL, foreign keys, waiting for other processes. */
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { PrismaLibSql } from "@prisma/adapter-libsql";
-import Database from "libsql";
+import type { SqlDriverAdapter, SqlQueryable, Transaction } from "@prisma/driver-adapter-utils";
+import Libsql from "libsql";
+import type { Database } from "./database.ts";
 import { StoreError } from "./errors.ts";
-import type { MigrationTarget, RecordedMigration } from "./migrate.ts";
 import { singleConnectionClient } from "./sqlite-client.ts";
 
 /** How long a statement waits for another process's transaction, in ms. */
 const busyTimeout = 10_000;
 
 class SingleConnectionLibSql extends PrismaLibSql {
-  readonly #database: Database.Database;
-  constructor(database: Database.Database) {
+  readonly #connection: Libsql.Database;
+  constructor(connection: Libsql.Database) {
     super({ url: "file:" });
-    this.#database = database;
+    this.#connection = connection;
   }
-  override createClient(config: Parameters<PrismaLibSql["createClient"]>[0]) {
-    // The engine asks for a scratch database beside the real one when it compares schemas.
-    return singleConnectionClient(config.url === ":memory:" ? new Database(":memory:") : this.#database);
+  override createClient() {
+    return singleConnectionClient(this.#connection);
   }
 }
 
-/** An open SQLite database: what Prisma works on, what the migration needs, and how to close it. */
-export interface OpenSqlite extends MigrationTarget {
-  adapter: PrismaLibSql;
-  close(): void;
-}
+/**
+ * Opens the file, makes it and its folder where they are missing.
+ * @throws StoreError here and from every method, in one sentence with what to do
+ */
+export async function openSqlite(file: string): Promise<Database> {
+  const connection = connect(file);
+  // One adapter for all: its lock is what keeps one transaction's statements apart from other work on the connection.
+  const shared = await new SingleConnectionLibSql(connection).connect();
+  const lasting: SqlDriverAdapter = keepOpen(shared);
 
-/** @throws StoreError when the file cannot be opened, in one sentence with what to do */
-export function openSqlite(file: string): OpenSqlite {
-  const database = connect(file);
+  async function write<T>(work: (db: SqlQueryable) => Promise<T>): Promise<T> {
+    return explained(file, async () => inTransaction(await shared.startTransaction(), work));
+  }
+
   return {
-    adapter: new SingleConnectionLibSql(database),
-    history: async () => explained(file, () => history(database, file)),
-    exclusively: async (work) => {
+    adapter: { provider: "sqlite", adapterName: shared.adapterName, connect: async () => lasting },
+    single: {
+      provider: "sqlite",
+      adapterName: shared.adapterName,
+      queryRaw: (query) => explained(file, () => shared.queryRaw(query)),
+      executeRaw: (query) => explained(file, () => shared.executeRaw(query)),
+    },
+    tablesQuery: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+    // The write lock for reading too: it is held for milliseconds, and one kind of transaction is simpler than two.
+    read: write,
+    write,
+    migrate: async (work) => {
       // A migration may rebuild a table that others refer to. SQLite ignores this pragma inside a transaction.
-      database.exec("PRAGMA foreign_keys = OFF");
+      connection.exec("PRAGMA foreign_keys = OFF");
       try {
-        explained(file, () => database.exec("BEGIN IMMEDIATE"));
-        const result = await work();
-        explained(file, () => database.exec("COMMIT"));
-        return result;
+        return await write((transaction) => work(withScripts(lasting, transaction, connection)));
       } finally {
-        if (database.inTransaction) database.exec("ROLLBACK");
-        database.exec("PRAGMA foreign_keys = ON");
+        connection.exec("PRAGMA foreign_keys = ON");
       }
     },
-    close: () => {
-      if (!database.open) return;
+    close: async () => {
+      if (!connection.open) return;
       // Leaves one whole file behind, for whoever copies it. Does nothing while another process reads.
-      database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").all();
-      database.close();
+      connection.prepare("PRAGMA wal_checkpoint(TRUNCATE)").all();
+      await shared.dispose();
     },
   };
 }
 
-function connect(file: string): Database.Database {
+function connect(file: string): Libsql.Database {
   try {
     mkdirSync(path.dirname(file), { recursive: true });
-  } catch (cause) {
-    throw cannotWrite(file, cause);
-  }
-  return explained(file, () => {
-    const database = new Database(file, { timeout: busyTimeout });
+    const connection = new Libsql(file, { timeout: busyTimeout });
     try {
-      database.exec(
+      connection.exec(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -8000;",
       );
-      return database;
+      return connection;
     } catch (error) {
-      database.close();
+      connection.close();
       throw error;
     }
-  });
-}
-
-function history(database: Database.Database, file: string): RecordedMigration[] {
-  const tables = database
-    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-    .all() as { name: string }[];
-  if (!tables.some(({ name }) => name === "_prisma_migrations")) {
-    if (tables.length === 0) return [];
-    throw new StoreError(
-      "foreign-database",
-      `The database ${file} holds another program's tables: point DATABASE_URL to a file of its own.`,
-    );
-  }
-  const rows = database
-    .prepare(
-      'SELECT migration_name AS "name", checksum, finished_at IS NOT NULL AS "finished" FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at, migration_name',
-    )
-    .all() as { name: string; checksum: string; finished: number }[];
-  return rows.map((row) => ({ ...row, finished: row.finished === 1 }));
-}
-
-/** Runs a step and turns SQLite's errors into sentences for a person; other errors pass as they are. */
-function explained<T>(file: string, step: () => T): T {
-  try {
-    return step();
   } catch (error) {
     throw explain(file, error);
   }
 }
 
+/** The same adapter for users who think that it is theirs to close. */
+function keepOpen(adapter: SqlDriverAdapter): SqlDriverAdapter {
+  return {
+    provider: adapter.provider,
+    adapterName: adapter.adapterName,
+    queryRaw: (query) => adapter.queryRaw(query),
+    executeRaw: (query) => adapter.executeRaw(query),
+    executeScript: (script) => adapter.executeScript(script),
+    startTransaction: (isolation) => adapter.startTransaction(isolation),
+    dispose: async () => undefined,
+  };
+}
+
+/** An adapter all of whose work belongs to a transaction that is already open. */
+function withScripts(
+  adapter: SqlDriverAdapter,
+  transaction: SqlQueryable,
+  connection: Libsql.Database,
+): SqlDriverAdapter {
+  return {
+    ...adapter,
+    queryRaw: (query) => transaction.queryRaw(query),
+    executeRaw: (query) => transaction.executeRaw(query),
+    executeScript: async (script) => void connection.exec(script),
+  };
+}
+
+async function inTransaction<T>(
+  transaction: Transaction,
+  work: (db: SqlQueryable) => Promise<T>,
+): Promise<T> {
+  try {
+    const result = await work(transaction);
+    await transaction.commit();
+    return result;
+  } catch (error) {
+    await transaction.rollback();
+    throw error;
+  }
+}
+
+/** Runs a step and turns SQLite's errors into sentences for a person; other errors pass as they are. */
+async function explained<T>(file: string, step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    throw explain(file, error);
+  }
+}
+
+/** SQLite's result codes (sqlite.org/rescode.html): the low byte of an extended code is the kind. */
+const codes = {
+  busy: [5, 6],
+  notWritable: [3, 8, 10, 13, 14],
+  damaged: [11, 26],
+};
+
 function explain(file: string, error: unknown): unknown {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) {
+  const code = sqliteCode(error);
+  if (code === undefined) return isSystemError(error) ? cannotWrite(file, error) : error;
+  if (codes.damaged.includes(code)) {
     return new StoreError(
       "not-a-database",
       `The database ${file} is damaged or not a SQLite file: restore a backup, or move it away and start again.`,
       { cause: error },
     );
   }
-  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {
+  if (codes.busy.includes(code)) {
     return new StoreError(
       "locked",
       `Another program has held the database ${file} for ${busyTimeout / 1000} s: end it and start again.`,
       { cause: error },
     );
   }
-  if (/^SQLITE_(CANTOPEN|READONLY|PERM|IOERR|FULL)/.test(code)) return cannotWrite(file, error);
-  return error;
+  return codes.notWritable.includes(code) ? cannotWrite(file, error) : error;
 }
 
-function cannotWrite(file: string, cause: unknown): StoreError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+/** The code is on libsql's own error, or on the cause that Prisma's adapter puts into its error. */
+function sqliteCode(error: unknown): number | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ("rawCode" in error && typeof error.rawCode === "number") return error.rawCode & 0xff;
+  const { cause } = error;
+  if (typeof cause === "object" && cause !== null && "originalCode" in cause)
+    return Number(cause.originalCode) & 0xff;
+  return undefined;
+}
+
+const isSystemError = (error: unknown): boolean =>
+  error instanceof Error && "syscall" in error && "errno" in error;
+
+function cannotWrite(file: string, error: unknown): StoreError {
+  const cause = error instanceof Error ? error : new Error(String(error));
   return new StoreError(
     "cannot-write",
-    `The database ${file} cannot be opened for writing (${reason}): check the folder, its permissions and the free space, or set DATABASE_URL.`,
+    `The database ${file} cannot be opened for writing (${cause.message}): check the folder, its permissions and the free space, or set DATABASE_URL.`,
     { cause },
   );
 }
