@@ -20,7 +20,7 @@ export const en = {
   sourcesNone: "This card states no facts, so there is nothing to source.",
   sourceLine: (lines: string) => `line ${lines}`,
   dataAsOf: (date: string) => `Data as of ${date}`,
-  sourcesDisagree: "Sources disagree",
+  sourcesDisagree: "Disputed or unclear",
   remarks: "Remarks",
   benchmarks: "Benchmarks",
   notable: "Notable",

@@ -37,7 +37,11 @@ export function factText(fact: Fact): string {
   const [preferred, ...others] = fact.claims;
   const further = others.filter((claim) => claim.text !== preferred.text && !isCoarser(claim, preferred));
   if (!fact.disputed) return [preferred, ...further].map(claimText).join(" · ");
-  return [preferred, ...further].map((claim) => `${claimText(claim)} (${who(claim.places)})`).join(" ⚠ ");
+  return further.reduce(
+    (text, claim) =>
+      `${text} ${claim.agrees === true ? "·" : "⚠"} ${claimText(claim)} (${who(claim.places)})`,
+    `${claimText(preferred)} (${who(preferred.places)})`,
+  );
 }
 
 export function placesOf(fact: Fact): Place[] {

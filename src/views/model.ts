@@ -25,7 +25,7 @@ import { relationLine } from "./relations.ts";
 import { bullet, escapeMarkdown } from "./text.ts";
 
 /** Most lines of each list on the card itself; the rest is under Details. */
-const onCard = { scores: 8, notable: 6, caveats: 3, members: 8 } as const;
+const onCard = { scores: 8, notable: 5, standings: 4, caveats: 2, members: 6 } as const;
 
 const releaseKeys = ["released", "releaseKind"] as const satisfies readonly ModelField[];
 const cardKeys = [

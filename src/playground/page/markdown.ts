@@ -7,7 +7,8 @@ interface Node {
   content?: Node[] | string;
   target?: string;
   id?: string;
-  level?: number;
+  /** Of an emoji: the character itself. */
+  name?: string;
 }
 type Drawn = TemplateResult | string;
 export type NameOf = (kind: "user" | "role" | "channel", id: string) => string;
@@ -40,6 +41,9 @@ function draw(node: Node, nameOf: NameOf): Drawn {
       return html`<strong class="heading">${inner()}</strong>`;
     case "subtext":
       return html`<small>${inner()}</small>`;
+    case "twemoji":
+    case "emoticon":
+      return node.name ?? String(node.content ?? "");
     case "br":
       return html`<br />`;
     case "link":

@@ -20,6 +20,12 @@ const ephemeral = 1 << 6;
 const edited = (message: Message) => message.edited_timestamp !== null;
 const buttonTypes = { 1: "primary", 2: "secondary", 3: "success", 4: "destructive" } as const;
 
+/** A round picture with the first letter, drawn here: the page fetches nothing from outside. */
+function avatar(name: string, isBot: boolean): string {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><rect width="40" height="40" fill="${isBot ? "#5865f2" : "#747f8d"}"/><text x="20" y="27" font-size="20" font-family="sans-serif" font-weight="bold" text-anchor="middle" fill="#fff">${encodeURIComponent(name.slice(0, 1))}</text></svg>`;
+  return `data:image/svg+xml,${svg.replaceAll("#", "%23").replaceAll("<", "%3C").replaceAll(">", "%3E")}`;
+}
+
 const color = (value: number | undefined) =>
   value === undefined ? undefined : `#${value.toString(16).padStart(6, "0")}`;
 
@@ -120,6 +126,7 @@ export function drawMessage(message: Message, actions: MessageActions): Template
   return html`<discord-message
     id=${`m${message.id}`}
     .author=${message.author.global_name ?? message.author.username}
+    .avatar=${avatar(message.author.username, message.author.bot === true)}
     ?bot=${message.author.bot ?? false}
     ?ephemeral=${isPrivate}
     ?edited=${edited(message)}
@@ -131,13 +138,17 @@ export function drawMessage(message: Message, actions: MessageActions): Template
         ? html`<discord-command
           slot="reply"
           .author=${message.interaction.user.global_name ?? message.interaction.user.username}
-          .command=${message.interaction.name}
+          .avatar=${avatar(message.interaction.user.username, false)}
+          .command=${`/${message.interaction.name}`}
         ></discord-command>`
         : nothing
     }
     ${
       reference
-        ? html`<discord-reply slot="reply" .author=${reference.author.global_name ?? reference.author.username}>
+        ? html`<discord-reply
+          slot="reply"
+          .avatar=${avatar(reference.author.username, reference.author.bot === true)}
+          .author=${reference.author.global_name ?? reference.author.username}>
           ${reference.content}
         </discord-reply>`
         : nothing
