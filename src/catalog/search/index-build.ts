@@ -5,8 +5,8 @@ import { fold } from "./normalise.ts";
 import { readHan } from "./pinyin.ts";
 import { letterMask, soundOf } from "./spelling.ts";
 
-/** How an alias came about; `pinyin` and `initials` are read off Han characters, `tail` is a name without its lab. */
-export type AliasForm = SearchAlias["kind"] | "pinyin" | "initials" | "tail";
+/** How an alias came about; `pinyin` and `initials` are read off Han characters. */
+export type AliasForm = SearchAlias["kind"] | "pinyin" | "initials";
 
 export interface IndexedAlias {
   entry: number;
@@ -27,6 +27,24 @@ export interface Term {
   letter: string;
   mask: number;
   sound: string;
+  /** It is a whole name by itself: `qwen`, but not the `yan` of a person's name. */
+  standalone: boolean;
+  /** It stands in a name that somebody wrote, and not only in a reading of Han characters or a person's name. */
+  inName: boolean;
+}
+
+/** Sets of term ids. */
+export interface Context {
+  /** All aliases of the entry. */
+  own: ReadonlySet<number>;
+  /** Sizes that its facts state. */
+  sizes: ReadonlySet<number>;
+  /** All aliases of its lab, its family and what else is above it. */
+  inherited: readonly ReadonlySet<number>[];
+  /** Words of its own name and of the names above it. */
+  names: readonly ReadonlySet<number>[];
+  /** Words of the names of all models of its lab. */
+  labNames: ReadonlySet<number>;
 }
 
 export interface Index {
@@ -46,8 +64,8 @@ export interface Index {
   byValue: ReadonlyMap<string, readonly Term[]>;
   /** Words by how they sound. */
   bySound: ReadonlyMap<string, readonly Term[]>;
-  /** Terms that explain a word beside an entry's name: its other aliases, its lab's and family's names, its sizes. */
-  context: readonly (readonly ReadonlySet<number>[])[];
+  /** What explains a word beside an entry's name, by the entry's place. */
+  context: readonly Context[];
   /** Places of an entry's ancestors: lab, family, model that it is a variant of, and theirs. */
   ancestors: readonly ReadonlySet<number>[];
   longestWord: number;
@@ -59,10 +77,15 @@ const termKey = (atom: Atom): string => {
   return atom.text;
 };
 
-/** Names carry what they are in brackets: `Qwen (series)`, `Rednote / Xiaohongshu`. Both parts are names too. */
+const writtenForms: ReadonlySet<AliasForm> = new Set(["name", "native", "former", "brand", "short", "unit"]);
+
+/** What names carry in brackets without being a part of them. */
+const remark = /\s*[(（](?:series|family|app|assistant|unnamed|as transcribed)[)）]\s*/giu;
+
+/** Every spelling of an entry: `Qwen (series)` is also Qwen, and both parts of `Rednote / Xiaohongshu` are names. */
 export function spellingsOf(entry: SearchEntry): { text: string; kind: SearchAlias["kind"] }[] {
   const spellings: { text: string; kind: SearchAlias["kind"] }[] = [{ text: entry.name, kind: "name" }];
-  const bare = entry.name.replace(/\s*[(（][^)）]*[)）]\s*/g, " ").trim();
+  const bare = entry.name.replace(remark, " ").trim();
   if (bare !== "" && bare !== entry.name) spellings.push({ text: bare, kind: "name" });
   for (const part of bare.split(/\s+\/\s+/)) {
     if (part !== bare && part.trim() !== "") spellings.push({ text: part, kind: "name" });
@@ -96,6 +119,8 @@ export function buildIndex(entries: readonly SearchEntry[]): Index {
       letter: atom.type === "version" ? atom.letter : "",
       mask: isWord ? letterMask(atom.text) : 0,
       sound: atom.type === "word" ? soundOf(atom.text) : "",
+      standalone: false,
+      inName: false,
     });
     if (isWord && atom.text.length > longestWord) longestWord = atom.text.length;
     termIds.set(key, id);
@@ -117,13 +142,22 @@ export function buildIndex(entries: readonly SearchEntry[]): Index {
     const place = aliases.length;
     const ids = atoms.map(termOf);
     aliases.push({ entry, text, kind, key, terms: ids });
+    const alone = ids.length === 1 ? terms[ids[0] ?? -1] : undefined;
+    if (alone !== undefined && kind !== "initials") alone.standalone = true;
     for (const id of new Set(ids)) {
+      const term = terms[id];
+      if (term !== undefined && writtenForms.has(kind)) term.inName = true;
       postings[id]?.push(place);
       if (kind !== "initials") ownTerms[entry]?.add(id);
     }
     const owners = keys.get(key);
     if (owners === undefined) keys.set(key, [place]);
     else owners.push(place);
+  }
+
+  function knownWord(atom: Atom): number[] {
+    const id = atom.type === "word" || atom.type === "han" ? termIds.get(atom.text) : undefined;
+    return id === undefined ? [] : [id];
   }
 
   entries.forEach((entry, place) => {
@@ -143,16 +177,29 @@ export function buildIndex(entries: readonly SearchEntry[]): Index {
   });
 
   const ancestors = entries.map((entry) => ancestorsOf(entry, entries, places));
-  const context = entries.map((entry, place) => {
-    const own = ownTerms[place] ?? new Set<number>();
-    const inherited = [...(ancestors[place] ?? [])].map((one) => ownTerms[one] ?? new Set<number>());
+  const nameTerms = entries.map((entry) => new Set(atomsOf(fold(entry.name)).flatMap(knownWord)));
+  const labNames = new Map<string, Set<number>>();
+  entries.forEach((entry, place) => {
+    if (entry.kind !== "model" || entry.lab === undefined) return;
+    const names = labNames.get(entry.lab) ?? new Set<number>();
+    labNames.set(entry.lab, names);
+    for (const id of nameTerms[place] ?? []) names.add(id);
+  });
+  const context = entries.map((entry, place): Context => {
+    const above = ancestors[place] ?? new Set<number>();
     const sizes = new Set<number>();
     for (const size of entry.sizes) {
       for (const active of [true, false]) {
         sizes.add(termOf({ type: "size", value: size, active, start: 0, end: 0, glued: false }));
       }
     }
-    return [own, sizes, ...inherited];
+    return {
+      own: ownTerms[place] ?? new Set<number>(),
+      sizes,
+      inherited: [...above].map((one) => ownTerms[one] ?? new Set<number>()),
+      names: [place, ...above].map((one) => nameTerms[one] ?? new Set<number>()),
+      labNames: (entry.lab === undefined ? undefined : labNames.get(entry.lab)) ?? new Set<number>(),
+    };
   });
 
   const words = terms.filter((term) => term.type === "word" || term.type === "han");

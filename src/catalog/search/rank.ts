@@ -3,10 +3,11 @@
  * stands for its entry; the cheapest entry comes first.
  */
 import type { SearchEntry } from "./entries.ts";
-import type { AliasForm, Index, IndexedAlias } from "./index-build.ts";
+import type { AliasForm, Context, Index, IndexedAlias } from "./index-build.ts";
+import type { Reach } from "./loose-words.ts";
 import { numberDistance } from "./numbers.ts";
-import { isOrdinary, type Slot } from "./slots.ts";
-import { fillerWords, kindHints, softWords } from "./words.ts";
+import type { Slot } from "./slots.ts";
+import { describingWords, fillerWords, kindHints, softWords } from "./words.ts";
 
 export interface Candidate {
   entry: number;
@@ -14,19 +15,24 @@ export interface Candidate {
   cost: number;
   /** Every word and number of the query has its reason. Only then an answer may be given without asking. */
   explained: boolean;
-  /** Something of the query that names things, and not only describes them, was found in the entry. */
+  /** Something of the query names this entry, and not only describes it: it may at least be suggested. */
   named: boolean;
   /** Words of the query that were passed over although they mean something: modes and packagings. */
   passedOver: readonly string[];
   /** The worst way in which a word was found. */
-  worst: Slot["found"] | "context";
+  worst: Reach;
+  /** The query is this alias, written the same way. */
+  exact: boolean;
 }
 
 const price = {
-  /** A query's part that the entry has no place for. */
+  /** A part of the query that the entry has no place for. */
   unknownWord: 2.5,
+  plainWord: 0.4,
+  describingWord: 0.3,
   softWord: 0.35,
   filler: 0.02,
+  wrongHint: 0.25,
   unknownVersion: 4,
   unknownSize: 2.5,
   contextLength: 0.5,
@@ -34,7 +40,11 @@ const price = {
   wrongNumber: 2,
   /** Found in the lab's or family's names, or in another alias of the same entry. */
   context: 0.1,
-  /** A name's part that the query does not have. */
+  /** A size that the facts state and the name does not. */
+  statedSize: 0.2,
+  /** The name of something else of the same lab. */
+  sibling: 0.6,
+  /** A part of the name that the query does not have. */
   missingWord: 0.8,
   missingSoft: 0.4,
   missingVersion: 1,
@@ -45,7 +55,6 @@ const price = {
 const formCost: Readonly<Record<AliasForm, number>> = {
   name: 0,
   native: 0,
-  tail: 0.04,
   former: 0.04,
   brand: 0.04,
   short: 0.04,
@@ -58,57 +67,78 @@ const formCost: Readonly<Record<AliasForm, number>> = {
   initials: 0.2,
   person: 0.12,
 };
+/** Somebody who has moved on is still listed where they were; the catalogue's own labs go first. */
+const personElsewhere = 0.4;
+
+const spellingCost = (entry: SearchEntry, form: AliasForm): number =>
+  formCost[form] + (form === "person" && !entry.core ? personElsewhere : 0);
 
 /** How general an entry is: a lab before a family before a model before a variant of it. */
 export function generality(entry: SearchEntry): number {
   if (entry.kind === "lab") return 0;
   if (entry.modelKind === "family") return 1;
   if (entry.modelKind === "product") return 2;
-  return entry.modelKind === "variant" || entry.variantOf !== undefined ? 4 : 3;
+  return entry.modelKind === "variant" ? 4 : 3;
 }
 
 /** At most this many aliases are weighed in full; the others share less with the query. */
 const mostWeighed = 400;
+/** Bits of a mask; further slots are read too, but do not choose who is weighed. */
+const mostMasked = 30;
 
 /** Weighs every alias that shares something with the query. Cheapest first, one candidate per entry. */
-export function rank(index: Index, slots: readonly Slot[], only: "lab" | "model" | undefined): Candidate[] {
-  const asked = slots.some((slot) => slot.kind !== "filler");
-  const masks = new Map<number, number>();
-  slots.slice(0, 30).forEach((slot, place) => {
-    if (asked && slot.kind === "filler") return;
-    for (const answer of slot.answers) {
-      for (const alias of index.postings[answer.term] ?? []) {
-        masks.set(alias, (masks.get(alias) ?? 0) | (1 << place));
-      }
-    }
-  });
+export function rank(
+  index: Index,
+  slots: readonly Slot[],
+  key: string,
+  only: "lab" | "model" | undefined,
+): Candidate[] {
   const best = new Map<number, Candidate>();
-  for (const alias of mostShared(index, masks, slots)) {
+  const put = (candidate: Candidate) => {
+    const before = best.get(candidate.entry);
+    if (before === undefined || candidate.cost < before.cost) best.set(candidate.entry, candidate);
+  };
+  const wanted = (entry: SearchEntry | undefined): entry is SearchEntry =>
+    entry !== undefined && (only === undefined || entry.kind === only);
+
+  const weigh = weigherOf(index, slots, key);
+  for (const alias of mostShared(index, slots)) {
     const indexed = index.aliases[alias];
     const entry = indexed === undefined ? undefined : index.entries[indexed.entry];
-    if (indexed === undefined || entry === undefined) continue;
-    if (only !== undefined && entry.kind !== only) continue;
-    const candidate = weigh(index, slots, alias, indexed);
-    const before = best.get(indexed.entry);
-    if (candidate !== undefined && (before === undefined || candidate.cost < before.cost)) {
-      best.set(indexed.entry, candidate);
-    }
+    if (indexed !== undefined && wanted(entry)) put(weigh(alias, indexed, entry));
+  }
+  // A whole name is found even where all its words are filler elsewhere.
+  for (const alias of index.keys.get(key) ?? []) {
+    const indexed = index.aliases[alias];
+    const entry = indexed === undefined ? undefined : index.entries[indexed.entry];
+    if (indexed === undefined || !wanted(entry)) continue;
+    const cost = spellingCost(entry, indexed.kind);
+    const whole = { explained: true, named: true, passedOver: [], worst: "exact" as const, exact: true };
+    put({ entry: indexed.entry, alias, cost, ...whole });
   }
   return [...best.values()].sort((a, b) => compare(index, a, b));
 }
 
-function mostShared(index: Index, masks: ReadonlyMap<number, number>, slots: readonly Slot[]): number[] {
+/** The aliases that share most with the query. Filler alone shares nothing. */
+function mostShared(index: Index, slots: readonly Slot[]): number[] {
+  const masks = new Map<number, number>();
+  slots.slice(0, mostMasked).forEach((slot, place) => {
+    if (slot.kind === "filler" || slot.kind === "plain") return;
+    for (const term of slot.answers.keys()) {
+      for (const alias of index.postings[term] ?? [])
+        masks.set(alias, (masks.get(alias) ?? 0) | (1 << place));
+    }
+  });
   if (masks.size <= mostWeighed) return [...masks.keys()];
-  const worth = slots.map((slot) => {
+  const worth = slots.slice(0, mostMasked).map((slot) => {
     if (slot.kind === "version" || slot.kind === "size") return 3;
     return slot.kind === "word" ? 2 : 1;
   });
   const valued = [...masks].map(([alias, mask]) => {
-    let value = 0;
-    for (let place = 0; place < worth.length && place < 30; place++) {
+    let value = (index.aliases[alias]?.terms.length ?? 0) / -8;
+    for (let place = 0; place < worth.length; place++)
       if ((mask & (1 << place)) !== 0) value += worth[place] ?? 0;
-    }
-    return { alias, value: value - (index.aliases[alias]?.terms.length ?? 0) / 8 };
+    return { alias, value };
   });
   valued.sort((a, b) => b.value - a.value || a.alias - b.alias);
   return valued.slice(0, mostWeighed).map((one) => one.alias);
@@ -132,109 +162,193 @@ export function compare(index: Index, a: Candidate, b: Candidate): number {
   return left.name.length - right.name.length || (left.id < right.id ? -1 : 1);
 }
 
-const foundOrder = ["exact", "context", "prefix", "contains", "fuzzy", "none"] as const;
+/** What is known of one alias while it is weighed. */
+interface Tally {
+  cost: number;
+  worst: Reach;
+  /** Words of the query that were found and are no everyday words: as written or by their beginning, or loosely. */
+  strong: number;
+  loose: number;
+  numbers: number;
+  unknownWords: number;
+  plainWords: number;
+  version: string | undefined;
+  size: string | undefined;
+  passedOver: string[];
+}
 
-function weigh(
-  index: Index,
-  slots: readonly Slot[],
-  alias: number,
-  indexed: IndexedAlias,
-): Candidate | undefined {
-  const entry = index.entries[indexed.entry];
-  if (entry === undefined) return undefined;
-  const context = index.context[indexed.entry] ?? [];
-  const used = new Set<number>();
-  const passedOver: string[] = [];
-  let cost = formCost[indexed.kind];
-  let explained = true;
-  let named = false;
-  let worst = 0;
-  let unknownWords = 0;
-  let version: string | undefined;
-  let size: string | undefined;
+const reaches: readonly Reach[] = ["exact", "prefix", "contains", "fuzzy", "none"];
+const worse = (a: Reach, b: Reach): Reach => (reaches.indexOf(a) > reaches.indexOf(b) ? a : b);
 
-  for (const slot of slots) {
-    const own = slot.answers.find((answer) => indexed.terms.includes(answer.term) && !used.has(answer.term));
-    if (own !== undefined) {
-      used.add(own.term);
-      cost += own.cost;
-      worst = Math.max(worst, foundOrder.indexOf(howFound(slot, own.cost)));
-      if (slot.kind === "word" && !isOrdinary(slot)) named = true;
-      if (slot.kind === "version" || slot.kind === "size") named = true;
-      continue;
+/** Weighs aliases against the slots of one query. */
+function weigherOf(index: Index, slots: readonly Slot[], key: string) {
+  const numbered = slots.some((slot) => slot.kind === "version" || slot.kind === "size");
+  /** By entry: what its surroundings cost for each slot. Several aliases of one entry share it. */
+  const surroundings = new Map<number, readonly (number | undefined)[]>();
+
+  /** What a term costs that the entry's surroundings have: its other names, its lab and family, its sizes. */
+  function besideCost(term: number, context: Context): number | undefined {
+    if (context.own.has(term)) return price.context;
+    if (context.inherited.some((terms) => terms.has(term))) {
+      const elsewhere = context.labNames.has(term) && !context.names.some((names) => names.has(term));
+      // SenseChat 5 is not SenseNova 5.0, although both are of one lab.
+      if (!elsewhere) return price.context;
+      return numbered ? undefined : price.sibling;
     }
-    const beside = slot.answers.find((answer) => context.some((terms) => terms.has(answer.term)));
-    if (beside !== undefined) {
-      cost += price.context + beside.cost;
-      worst = Math.max(worst, foundOrder.indexOf(howFound(slot, beside.cost)), 1);
-      if (slot.kind === "word" && !isOrdinary(slot)) named = true;
-      continue;
-    }
-    if (slot.kind === "filler") {
-      const hint = kindHints[slot.text];
-      cost += price.filler + (hint === undefined || fitsHint(entry, hint) ? 0 : 0.1);
-    } else if (slot.kind === "soft") {
-      cost += price.softWord;
-      passedOver.push(slot.text);
-    } else if (slot.kind === "size" && slot.text.endsWith("k")) {
-      cost += price.contextLength;
-      passedOver.push(slot.text);
-    } else {
-      explained = false;
-      if (slot.kind === "word") {
-        cost += price.unknownWord;
-        unknownWords += 1;
-      } else if (slot.kind === "version") {
-        cost += price.unknownVersion;
-        version = slot.text;
+    return context.sizes.has(term) ? price.statedSize : undefined;
+  }
+
+  function besides(place: number): readonly (number | undefined)[] {
+    const known = surroundings.get(place);
+    if (known !== undefined) return known;
+    const context = index.context[place];
+    const costs = slots.map((slot) => {
+      let least: number | undefined;
+      for (const [term, cost] of slot.answers) {
+        const extra = context === undefined ? undefined : besideCost(term, context);
+        if (extra !== undefined && cost + extra < (least ?? Number.POSITIVE_INFINITY)) least = cost + extra;
+      }
+      return least;
+    });
+    surroundings.set(place, costs);
+    return costs;
+  }
+
+  /** Adds what the name has and the query has not; returns how many words of meaning are among it. */
+  function addMissing(indexed: IndexedAlias, used: ReadonlySet<number>, tally: Tally): number {
+    const inherited = index.context[indexed.entry]?.inherited ?? [];
+    let missing = 0;
+    for (const id of indexed.terms) {
+      const term = used.has(id) ? undefined : index.terms[id];
+      if (term === undefined) continue;
+      if (term.type === "version") {
+        tally.cost += price.missingVersion;
+        if (tally.version !== undefined) {
+          tally.cost +=
+            price.wrongNumber * (0.5 + 0.5 * numberDistance(digitsOf(tally.version), digitsOf(term.text)));
+        }
+      } else if (term.type === "size") {
+        tally.cost += price.missingSize + (tally.size === undefined ? 0 : price.wrongNumber);
+      } else if (fillerWords.has(term.text) || kindHints[term.text] !== undefined) {
+        tally.cost += price.missingContext;
+      } else if (inherited.some((terms) => terms.has(id))) {
+        tally.cost += price.missingContext;
+      } else if (softWords.has(term.text) || describingWords.has(term.text)) {
+        tally.cost += price.missingSoft;
       } else {
-        cost += price.unknownSize;
-        size = slot.text;
+        tally.cost += price.missingWord;
+        missing += 1;
       }
     }
-  }
-  // An ordinary word beside words that nothing explains is no name.
-  if (
-    unknownWords > 0 &&
-    !slots.some((slot) => slot.kind === "word" && !isOrdinary(slot) && slot.answers.length > 0)
-  ) {
-    named =
-      named &&
-      slots.some((slot) => (slot.kind === "version" || slot.kind === "size") && slot.answers.length > 0);
+    return missing;
   }
 
-  for (const id of indexed.terms) {
-    if (used.has(id)) continue;
-    const term = index.terms[id];
-    if (term === undefined) continue;
-    if (term.type === "version") {
-      cost += price.missingVersion;
-      if (version !== undefined)
-        cost += price.wrongNumber * (0.5 + 0.5 * numberDistance(bare(version), bare(term.text)));
-    } else if (term.type === "size") {
-      cost += price.missingSize + (size === undefined ? 0 : price.wrongNumber);
-    } else if (fillerWords.has(term.text) || context.slice(2).some((terms) => terms.has(id))) {
-      cost += price.missingContext;
-    } else cost += softWords.has(term.text) ? price.missingSoft : price.missingWord;
-  }
-  if (unknownWords === 0 && !named) named = explained;
-  return {
-    entry: indexed.entry,
-    alias,
-    cost,
-    explained,
-    named,
-    passedOver,
-    worst: foundOrder[worst] ?? "none",
+  return (alias: number, indexed: IndexedAlias, entry: SearchEntry): Candidate => {
+    const used = new Set<number>();
+    const beside = besides(indexed.entry);
+    const tally: Tally = {
+      cost: spellingCost(entry, indexed.kind),
+      worst: "exact",
+      strong: 0,
+      loose: 0,
+      numbers: 0,
+      unknownWords: 0,
+      plainWords: 0,
+      version: undefined,
+      size: undefined,
+      passedOver: [],
+    };
+    slots.forEach((slot, place) => {
+      const own = cheapest(slot, indexed.terms, used);
+      const around = beside[place];
+      if (own !== undefined) {
+        used.add(own.term);
+        addFound(tally, slot, own.cost);
+      } else if (around !== undefined) addFound(tally, slot, around);
+      else addMissed(tally, slot, entry);
+    });
+    const missing = addMissing(indexed, used, tally);
+    const unknown = tally.unknownWords > 0 || tally.version !== undefined || tally.size !== undefined;
+    const clean = tally.unknownWords === 0 && tally.plainWords === 0;
+    const { cost, worst, passedOver } = tally;
+    return {
+      entry: indexed.entry,
+      alias,
+      cost,
+      // Everyday words beside a name are talk; beside nothing, or beside a guess, they are what was meant.
+      explained: !unknown && (tally.plainWords === 0 || tally.strong > 0),
+      named: tally.strong > 0 || (clean && (tally.loose > 0 || tally.numbers > 0 || missing === 0)),
+      passedOver,
+      worst,
+      exact: indexed.key === key,
+    };
   };
 }
 
-const bare = (version: string): string => version.replace(/[^0-9.]/g, "");
-
-function howFound(slot: Slot, cost: number): Slot["found"] {
-  if (slot.kind === "version" || slot.kind === "size") return slot.found;
-  return cost === 0 ? "exact" : slot.found === "exact" ? "prefix" : slot.found;
+function cheapest(
+  slot: Slot,
+  terms: readonly number[],
+  used: ReadonlySet<number>,
+): { term: number; cost: number } | undefined {
+  let best: { term: number; cost: number } | undefined;
+  for (const term of terms) {
+    const cost = slot.answers.get(term);
+    if (cost !== undefined && cost < (best?.cost ?? Number.POSITIVE_INFINITY) && !used.has(term))
+      best = { term, cost };
+  }
+  return best;
 }
+
+function addFound(tally: Tally, slot: Slot, cost: number): void {
+  tally.cost += cost;
+  const isNumber = slot.kind === "version" || slot.kind === "size";
+  const reach = isNumber || slot.found !== "exact" ? slot.found : "exact";
+  tally.worst = worse(tally.worst, reach);
+  if (isNumber) tally.numbers += 1;
+  else if (!slot.everyday) {
+    if (reach === "exact" || reach === "prefix") tally.strong += 1;
+    else tally.loose += 1;
+  }
+}
+
+function addMissed(tally: Tally, slot: Slot, entry: SearchEntry): void {
+  switch (slot.kind) {
+    case "filler": {
+      const hint = kindHints[slot.text];
+      tally.cost += price.filler + (hint === undefined || fitsHint(entry, hint) ? 0 : price.wrongHint);
+      return;
+    }
+    case "plain":
+      tally.cost += price.plainWord;
+      tally.plainWords += 1;
+      return;
+    case "describing":
+      tally.cost += price.describingWord;
+      return;
+    case "soft":
+      tally.cost += price.softWord;
+      tally.passedOver.push(slot.text);
+      return;
+    case "version":
+      tally.cost += price.unknownVersion;
+      tally.version = slot.text;
+      return;
+    case "size":
+      if (slot.text.endsWith("k")) {
+        tally.cost += price.contextLength;
+        tally.passedOver.push(slot.text);
+      } else {
+        tally.cost += price.unknownSize;
+        tally.size = slot.text;
+      }
+      return;
+    case "word":
+      tally.cost += price.unknownWord;
+      tally.unknownWords += 1;
+  }
+}
+
+const digitsOf = (version: string): string => version.replace(/[^0-9.]/g, "");
 
 function fitsHint(entry: SearchEntry, hint: "lab" | "family" | "model" | "product"): boolean {
   if (hint === "lab") return entry.kind === "lab";

@@ -37,10 +37,14 @@ export function editDistance(a: string, b: string, limit: number): number {
 /** How many edits a word may be away from a name, by the length of the longer of the two. */
 export function editsAllowed(typed: string, name: string): number {
   const longer = Math.max(typed.length, name.length);
+  if (typed.length === 3 && name.length === 3) return isSwap(typed, name) ? 1 : 0;
   if (Math.min(typed.length, name.length) < 3 || longer < 4) return 0;
   if (longer <= 6) return 1;
   return longer <= 10 ? 2 : 3;
 }
+
+/** `por` for `pro`: of words this short only their last letters may be swapped. */
+const isSwap = (a: string, b: string): boolean => a[0] === b[0] && a[1] === b[2] && a[2] === b[1];
 
 /** Which of the letters a to z a word has, as bits; a cheap test before the distance is computed. */
 export function letterMask(word: string): number {
@@ -60,21 +64,22 @@ export function bitCount(mask: number): number {
 }
 
 /**
- * How a word sounds, roughly, to an English ear that hears Chinese names: `kwen`, `quen` and `quinn` are one.
- * Vowels fold to three classes, hard and soft pairs (zh/z/j, q/ch, x/sh/s) to one letter each.
+ * How a word sounds, roughly, to an English ear that hears Chinese names: `qwen`, `kwen` and `quinn` are one, and so
+ * are `zhipu` and `jipu`. Vowels fold to three classes; zh and j, q and ch, x and sh to one letter each.
  */
 export function soundOf(word: string): string {
   return word
-    .replace(/ck|qu|cu(?=[aeiou])|q(?=w)|k(?=w)/g, (found) => (found === "ck" ? "k" : "k"))
-    .replace(/kw/g, "k")
+    .replace(/ph/g, "f")
+    .replace(/ck|q(?=[uw])|c(?=[aoklr]|u(?!n?a))/g, "k")
+    .replace(/ku(?=[aeiy])/g, "kw")
     .replace(/zh|j|dg/g, "z")
     .replace(/ch|q/g, "c")
     .replace(/sh|x/g, "s")
-    .replace(/ph/g, "f")
-    .replace(/c(?=[aouklr]|$)/g, "k")
-    .replace(/ee|ea|ie|y/g, "i")
-    .replace(/oo|ou|au|ao|ow/g, "u")
-    .replace(/ai|ei|ay/g, "e")
-    .replace(/ng/g, "n")
-    .replace(/(.)\1+/g, "$1");
+    .replace(/ng(?=$|[^aeiouy])/g, "n")
+    .replace(/ow|ou|oo|au(?=[^aeiouy]|$)/g, "o")
+    .replace(/u(?=[aeiy])/g, "w")
+    .replace(/u/g, "o")
+    .replace(/[iy]/g, "e")
+    .replace(/(.)\1+/g, "$1")
+    .replace(/([scz])e(?=[aow])/g, "$1");
 }

@@ -1,0 +1,51 @@
+/** One query against the index: read in all its readings, ranked, best reading kept. */
+import { atomsOf, keyOf } from "./atoms.ts";
+import type { Index } from "./index-build.ts";
+import { fold } from "./normalise.ts";
+import { type Candidate, rank } from "./rank.ts";
+import { readingsOf } from "./readings.ts";
+import { slotsOf } from "./slots.ts";
+
+/** Longer queries are cut: no name is that long. In UTF-16 units. */
+const longestQuery = 160;
+const mostAtoms = 24;
+/** What it costs to read a query otherwise than as it stands. */
+const rereading = 0.2;
+/** A reading as typed that is this good needs no other. */
+const goodEnough = 0.6;
+/** Candidates that cost more are too far off to be suggested. */
+const suggestible = 6.6;
+
+export interface Found {
+  /** The query's key; empty where it has neither letters nor digits. */
+  key: string;
+  /** Best first, only what may at least be suggested. */
+  list: readonly Candidate[];
+}
+
+/** Finds the candidates for a query. `typing`: it is not finished, so what begins with its last word counts. */
+export function candidatesFor(
+  index: Index,
+  query: string,
+  only: "lab" | "model" | undefined,
+  typing: boolean,
+): Found {
+  const atoms = atomsOf(fold(query.slice(0, longestQuery))).slice(0, mostAtoms);
+  const key = keyOf(atoms);
+  if (key === "") return { key, list: [] };
+  let list: Candidate[] = [];
+  for (const [place, reading] of readingsOf(atoms).entries()) {
+    const read = rank(index, slotsOf(index, reading, { typing }), keyOf(reading), only);
+    if (place > 0) for (const candidate of read) candidate.cost += rereading;
+    const usable = read.filter((one) => one.named && one.cost < suggestible);
+    const first = usable[0];
+    if (first !== undefined && isBetter(first, list[0])) list = usable;
+    if (place === 0 && first?.explained === true && first.cost < goodEnough) break;
+  }
+  return { key, list };
+}
+
+function isBetter(a: Candidate, b: Candidate | undefined): boolean {
+  if (b === undefined) return true;
+  return a.explained === b.explained ? a.cost < b.cost : a.explained;
+}
