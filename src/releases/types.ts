@@ -1,5 +1,5 @@
 /** The words of releases: what came out, who saw it, and what may happen to it. Plain data. */
-import type { LabId, ModelId, StatedDate } from "../catalog/types.ts";
+import type { LabId, ModelId, Place, StatedDate } from "../catalog/types.ts";
 
 /** `announced`: said to exist. `api`: can be called. `weights`: can be downloaded. `product`: an app is out. */
 export const releaseKinds = ["announced", "api", "weights", "product"] as const;
@@ -34,4 +34,19 @@ export interface Release extends NewRelease {
   id: string;
   detectedAt: Date;
   readyAt?: Date;
+}
+
+/** One thing that differs from the predecessor, with where both values are said. */
+export interface Change {
+  label: string;
+  before: string;
+  after: string;
+  places: readonly Place[];
+}
+
+/** What a model brings against the one before it. */
+export interface Summary {
+  predecessor: ModelId;
+  /** Facts, then benchmarks; those that differ only. */
+  changes: readonly Change[];
 }

@@ -1,0 +1,215 @@
+/**
+ * From a repository's name (and tags) to the release it belongs to. Pure and driven by the tables in words.ts and
+ * kinds.ts: quantizations, bases, drafts and stages of one model collapse into one release, sizes and tiers into one
+ * family.
+ */
+import { type Purpose, purposeOf, withoutBase } from "./kinds.ts";
+import {
+  bertLike,
+  familiesOfBases,
+  familySpellings,
+  foreignWords,
+  formerOrganisations,
+  linesNamedAfterTheirBase,
+  researchNames,
+  type WordClass,
+  wordClasses,
+  wordsOfLines,
+} from "./words.ts";
+
+export type RepositoryKind = Purpose | "base" | "quantization" | "draft" | "research";
+
+export interface Grouped {
+  /** Organisation and name under which the organisation goes today: `zai-org/GLM-5`. */
+  id: string;
+  organisation: string;
+  /** Name without artefacts, drafts, bases and stages, spelled as in this repository: `GLM-4.5-Air`. */
+  release: string;
+  /** Name without sizes, tiers, dates and roles too: `GLM-4.5`. */
+  family: string;
+  kind: RepositoryKind;
+  /** What the model itself is for, whatever the repository holds of it. */
+  purpose: Purpose;
+  /** True for a repository that can stand for its release in an announcement. */
+  announce: boolean;
+  /** A step of training that is not the release itself while a finished one exists: `SFT`. */
+  stage?: "early" | "final";
+}
+
+/** Names of the lab's other repositories, without organisation; they tell what an unsuffixed name is. */
+export interface Surroundings {
+  siblings?: Iterable<string>;
+  tags?: readonly string[];
+}
+
+interface Word {
+  text: string;
+  /** What stands before it: `-`, `_`, `.` or nothing. */
+  separator: string;
+  class: WordClass | undefined;
+}
+
+/** Splits at `-`, and at `_` and `.` unless they stand between digits: `InternVL3_5-8B`, `dots.llm1.base`. */
+function split(name: string): { text: string; separator: string }[] {
+  const words: { text: string; separator: string }[] = [];
+  for (const match of name.matchAll(/(^|[-\s]|(?<!\d)[._]|[._](?!\d))((?:(?!(?:[-\s]|(?<!\d)[._]|[._](?!\d))).)+)/g)) {
+    words.push({ separator: match[1] ?? "", text: match[2] ?? "" });
+  }
+  return words;
+}
+
+function classify(name: string): Word[] {
+  const parts = split(name);
+  const words: Word[] = [];
+  let foreign = false;
+  const keepsBase = linesNamedAfterTheirBase.test(parts[0]?.text.toLowerCase() ?? "");
+  for (const [place, { text, separator }] of parts.entries()) {
+    const lower = text.toLowerCase();
+    const previous = words.at(-1);
+    words.push({ text, separator, class: classOf() });
+
+    function classOf(): WordClass | undefined {
+      if (place === 0) return undefined;
+      const special = wordsOfLines.find((one) => one.line.test(name) && one.word.test(lower));
+      if (special !== undefined) return special.is;
+      if (lower === "base" && bertLike.test(name)) return "size";
+      // Tokens seen in training, behind a base: Ling-mini-base-2.0-20T.
+      if (/^\d+t$/.test(lower) && words.some((word) => word.class === "base")) return "base";
+      // llama-format, and what else is two words.
+      if (lower === "format" && previous?.class === "foreign") {
+        previous.class = "artefact";
+        return "artefact";
+      }
+      if (!keepsBase && foreignWords.some((pattern) => pattern.test(lower))) {
+        foreign = true;
+        return "foreign";
+      }
+      const found = wordClasses.find(([, pattern]) => pattern.test(lower))?.[0];
+      // DeepSeek-R1-Distill-Qwen-Math: what follows a foreign name, and is not about this repository, belongs to it.
+      return found ?? (foreign && /^(vl|math|coder|v\d*(\.\d+)?|\d+(\.\d+)?)$/.test(lower) ? "foreign" : undefined);
+    }
+  }
+  return words;
+}
+
+const outOfRelease: ReadonlySet<WordClass> = new Set(["artefact", "neutral", "draft", "base", "stage", "final"]);
+
+function join(words: readonly Word[], keep: (word: Word) => boolean): string {
+  return words
+    .filter(keep)
+    .map((word, place) => (place === 0 ? word.text : word.separator + word.text))
+    .join("");
+}
+
+const releaseName = (words: readonly Word[]) =>
+  join(words, (word) => word.class === undefined || !outOfRelease.has(word.class));
+
+function familyName(words: readonly Word[]): string {
+  const name = join(words, (word) => word.class === undefined || word.class === "research");
+  return familySpellings.find((spelling) => spelling.toLowerCase() === name.toLowerCase()) ?? name;
+}
+
+const hasClass = (words: readonly Word[], ...classes: WordClass[]) =>
+  words.some((word) => word.class !== undefined && classes.includes(word.class));
+
+/** Names by what they consist of, so that `internlm2_5-7b-chat` is found whatever the order of its words. */
+const spelled = (words: readonly Word[], leaveOut: readonly WordClass[]) =>
+  words
+    .filter((word) => word.class === undefined || !leaveOut.includes(word.class))
+    .map((word) => word.text.toLowerCase())
+    .sort()
+    .join(" ");
+
+/** What is known of a lab's repositories, read once and asked for many names. */
+export interface Neighbours {
+  /** True where a chat version of this very name exists and a base of it does not. */
+  isBaseOf(name: string): boolean;
+  /** True where the finished model stands beside this step of it. */
+  hasFinished(name: string): boolean;
+}
+
+/** Reads the names of a lab's repositories, given without organisation. */
+export function neighboursOf(names: Iterable<string>): Neighbours {
+  const chats = new Set<string>();
+  const bases = new Set<string>();
+  const finished = new Map<string, 0 | 1 | 2>();
+  for (const name of names) {
+    const words = classify(name);
+    if (hasClass(words, "artefact", "draft")) continue;
+    if (hasClass(words, "base")) {
+      bases.add(spelled(words, ["base", "neutral"]));
+      continue;
+    }
+    if (hasClass(words, "chat")) chats.add(spelled(words, ["chat", "neutral"]));
+    const rank = hasClass(words, "stage") ? 0 : hasClass(words, "final") ? 1 : 2;
+    const key = spelled(words, ["stage", "final", "neutral"]);
+    if (rank > (finished.get(key) ?? -1)) finished.set(key, rank);
+  }
+  return {
+    isBaseOf(name) {
+      const key = spelled(classify(name), ["neutral"]);
+      return chats.has(key) && !bases.has(key);
+    },
+    hasFinished(name) {
+      const words = classify(name);
+      const rank = hasClass(words, "stage") ? 0 : 1;
+      return (finished.get(spelled(words, ["stage", "final", "neutral"])) ?? -1) > rank;
+    },
+  };
+}
+
+/** The organisation's present name: `THUDM` is `zai-org`. */
+export function currentOrganisation(organisation: string): string {
+  return formerOrganisations[organisation] ?? organisation;
+}
+
+/** `base_model:quantized:ORG/X` among a repository's tags names what it was made from. */
+function quantizedFrom(tags: readonly string[]): string | undefined {
+  return tags
+    .map((tag) => /^base_model:quantized:[^/]+\/(.+)$/.exec(tag)?.[1])
+    .find((name) => name !== undefined);
+}
+
+/**
+ * Groups one repository. `neighbours` are the lab's other repositories; without them an unsuffixed name is taken for
+ * the finished model, except in families that are known for bases.
+ * @param id `Qwen/Qwen3-4B-FP8`
+ */
+export function groupRepository(id: string, neighbours?: Neighbours, tags: readonly string[] = []): Grouped {
+  const slash = id.indexOf("/");
+  const organisation = currentOrganisation(slash < 0 ? "" : id.slice(0, slash));
+  const name = id.slice(slash + 1);
+  const common = { id: organisation === "" ? name : `${organisation}/${name}`, organisation };
+
+  const research = researchNames.map((pattern) => pattern.exec(name)).find((match) => match !== null);
+  if (research !== undefined) {
+    const family = familyName(classify(research[1] ?? name));
+    return { ...common, release: name, family, kind: "research", purpose: purposeOf(name), announce: false };
+  }
+
+  const words = classify(name);
+  const parent = quantizedFrom(tags);
+  const named = { release: releaseName(words), family: familyName(words) };
+  const purpose = purposeOf(named.release);
+  if (parent !== undefined || hasClass(words, "artefact", "draft")) {
+    const kind = hasClass(words, "draft") ? "draft" : "quantization";
+    const origin = parent === undefined ? named : namesOf(parent);
+    return { ...common, ...origin, kind, purpose, announce: false };
+  }
+  if (hasClass(words, "base")) return { ...common, ...named, kind: "base", purpose, announce: false };
+  const isStage = hasClass(words, "stage", "final");
+  const plain = !isStage && !hasClass(words, "chat", "role") && !withoutBase.has(purpose);
+  const known = plain && !hasClass(words, "foreign") && familiesOfBases.some((one) => one.test(named.family));
+  if (plain && (known || neighbours?.isBaseOf(name) === true)) {
+    return { ...common, ...named, kind: "base", purpose, announce: false };
+  }
+  if (!isStage) return { ...common, ...named, kind: purpose, purpose, announce: true };
+  const stage = hasClass(words, "stage") ? "early" : "final";
+  const announce = stage === "final" && neighbours?.hasFinished(name) !== true;
+  return { ...common, ...named, kind: purpose, purpose, announce, stage };
+}
+
+function namesOf(name: string): { release: string; family: string } {
+  const words = classify(name);
+  return { release: releaseName(words), family: familyName(words) };
+}

@@ -1,0 +1,96 @@
+/** What changed against the predecessor: only values that both models state, undisputed and not doubtful. Pure. */
+import { type Catalog, releasedOn } from "../catalog/catalog.ts";
+import { earliestDay } from "../catalog/dates.ts";
+import { fieldDefinition, type ModelField } from "../catalog/fields.ts";
+import type { Claim, Fact, Model, Score } from "../catalog/types.ts";
+import { valuesDiffer } from "../catalog/values.ts";
+import type { Change, Summary } from "./types.ts";
+
+/** What people ask first about a new model. */
+const compared = [
+  "parametersTotal",
+  "parametersActive",
+  "context",
+  "price",
+  "weights",
+  "licence",
+  "modality",
+] as const satisfies readonly ModelField[];
+
+/** Most benchmarks that a summary names. */
+const mostScores = 4;
+
+/** A name without its version: "Kimi K2.5" and "Kimi K2" are of one line, "Kimi-VL" is not. */
+function lineOf(model: Model): string {
+  return model.name
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/\d+(\.\d+)*/g, "#")
+    .replace(/[\s_-]+/g, "");
+}
+
+/** The model it follows: as its entry says, or else the latest earlier one of its family and line. */
+export function predecessorOf(catalog: Catalog, model: Model): Model | undefined {
+  if (model.predecessor !== undefined) return catalog.models.get(model.predecessor);
+  const day = releasedOn(model);
+  if (day === undefined || model.family === undefined) return undefined;
+  return catalog
+    .membersOf(model.family)
+    .filter((other) => other.id !== model.id && other.kind === model.kind && other.variantOf === undefined)
+    .filter((other) => lineOf(other) === lineOf(model))
+    .find((other) => {
+      const before = releasedOn(other);
+      return before !== undefined && earliestDay(before) < earliestDay(day);
+    });
+}
+
+/** The preferred claim of a fact that nobody doubts. */
+function sureClaim(fact: Fact | undefined): Claim | undefined {
+  if (fact === undefined || fact.disputed) return undefined;
+  const [claim] = fact.claims;
+  return claim.doubtful === true ? undefined : claim;
+}
+
+function factChange(field: ModelField, before: Model, after: Model): Change[] {
+  const definition = fieldDefinition("model", field);
+  const [was, is] = [sureClaim(before.facts[field]), sureClaim(after.facts[field])];
+  if (definition === undefined || was === undefined || is === undefined) return [];
+  if (!valuesDiffer(definition.value, was.value, is.value) || was.text === is.text) return [];
+  return [
+    { label: definition.label, before: was.text, after: is.text, places: [...was.places, ...is.places] },
+  ];
+}
+
+/** A score that stands for the benchmark: sure, a figure, and the only one of its model. */
+function sureScore(model: Model, benchmark: string): (Score & { score: number }) | undefined {
+  const [score, ...others] = model.scores.filter((one) => one.benchmark === benchmark);
+  if (score?.score === undefined || score.doubtful === true || others.length > 0) return undefined;
+  return { ...score, score: score.score };
+}
+
+function scoreChanges(catalog: Catalog, before: Model, after: Model): Change[] {
+  return after.scores
+    .flatMap((one) => {
+      const [was, is] = [sureScore(before, one.benchmark), sureScore(after, one.benchmark)];
+      if (was === undefined || is === undefined || was.score === is.score) return [];
+      const label = catalog.benchmarks.get(one.benchmark)?.name ?? one.benchmark;
+      const change = { label, before: was.text, after: is.text, places: [...was.places, ...is.places] };
+      return [{ change, size: Math.abs(is.score - was.score) }];
+    })
+    .sort((a, b) => b.size - a.size)
+    .slice(0, mostScores)
+    .map(({ change }) => change);
+}
+
+/** The changes of a model, or undefined for one that follows nothing we know. */
+export function summaryOf(catalog: Catalog, model: Model): Summary | undefined {
+  const predecessor = predecessorOf(catalog, model);
+  if (predecessor === undefined) return undefined;
+  return {
+    predecessor: predecessor.id,
+    changes: [
+      ...compared.flatMap((field) => factChange(field, predecessor, model)),
+      ...scoreChanges(catalog, predecessor, model),
+    ],
+  };
+}
