@@ -159,8 +159,7 @@ export function createGateway({
     session.sequence += 1;
     counts.dispatches += 1;
     const text = JSON.stringify({ op: GatewayOpcodes.Dispatch, t: name, s: session.sequence, d: data });
-    // A guild's payload is large and belongs to the start; a session that missed it must identify again anyway.
-    if (name !== "GUILD_CREATE") pushBounded(session.sent, { sequence: session.sequence, text }, REPLAYED);
+    pushBounded(session.sent, { sequence: session.sequence, text }, REPLAYED);
     session.socket?.send(text);
   }
 

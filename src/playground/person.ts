@@ -248,7 +248,15 @@ export function createPerson(parts: PersonParts, user: User, home: Channel, loca
     async choose(message: MessageLike, customIdOrPlaceholder: string, values: string[]): Promise<Reply> {
       const found = stored(message);
       const select = selectOf(componentsOf(found), customIdOrPlaceholder);
-      return await useComponent(found, select, chosenValues(select, values));
+      const chosen = chosenValues(select, values);
+      const types = select.channel_types ?? [];
+      for (const id of types.length > 0 ? chosen : []) {
+        const type = world.channel(id)?.type;
+        if (type !== undefined && !types.includes(type)) {
+          throw new PersonError(`This select does not take a channel of type ${type}.`);
+        }
+      }
+      return await useComponent(found, select, chosen);
     },
 
     /** Fills in a modal, by custom id or label, and sends it. What is left out keeps its preset text. */

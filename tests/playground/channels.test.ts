@@ -225,8 +225,12 @@ describe("messages", () => {
     for (const content of ["1", "2", "3"]) sent.push((await send(ids.models, { content })).body.id);
     discord.world.setBotPermissions(ids.models, ["ViewChannel", "SendMessages", "ReadMessageHistory"]);
     const list = async (query: string): Promise<string[]> => {
-      const { body } = await request(discord, "GET", `/channels/${ids.models}/messages?${query}`);
-      return body.map((message: { id: string }) => message.id);
+      const { body } = await request<{ id: string }[]>(
+        discord,
+        "GET",
+        `/channels/${ids.models}/messages?${query}`,
+      );
+      return body.map((message) => message.id);
     };
     expect(await list("limit=2")).toEqual([sent[2], sent[1]]);
     expect(await list(`limit=1&before=${sent[2]}`)).toEqual([sent[1]]);

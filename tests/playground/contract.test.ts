@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { codePoints } from "../../src/playground/contract/code-points.ts";
 import { ids } from "../../src/playground/default-world.ts";
 import { type LocalDiscord, startLocalDiscord } from "../../src/playground/local-discord.ts";
+import type { RegisteredCommand } from "../../src/playground/types.ts";
 import { request } from "./helpers.ts";
 
 let discord: LocalDiscord;
@@ -362,17 +363,17 @@ describe("a command", () => {
     const body = [
       command({ default_member_permissions: "16", nsfw: false, options: [option({ required: false })] }),
     ];
-    const first = await request(discord, "PUT", at, body);
-    const second = await request(discord, "PUT", at, body);
-    expect(second.body[0].id).toBe(first.body[0].id);
+    const first = await request<RegisteredCommand[]>(discord, "PUT", at, body);
+    const second = await request<RegisteredCommand[]>(discord, "PUT", at, body);
+    expect(second.body[0]?.id).toBe(first.body[0]?.id);
     expect(second.body[0]).toMatchObject({
       default_member_permissions: "16",
       options: [{ type: 3, name: "name", description: "x" }],
     });
-    expect(second.body[0].options[0]).not.toHaveProperty("required");
-    const changed = await request(discord, "PATCH", `${at}/${first.body[0].id}`, { description: "y" });
+    expect(second.body[0]?.options?.[0]).not.toHaveProperty("required");
+    const changed = await request(discord, "PATCH", `${at}/${first.body[0]?.id}`, { description: "y" });
     expect(changed.body).toMatchObject({ name: "model", description: "y" });
-    expect((await request(discord, "DELETE", `${at}/${first.body[0].id}`)).status).toBe(204);
+    expect((await request(discord, "DELETE", `${at}/${first.body[0]?.id}`)).status).toBe(204);
     expect((await request(discord, "GET", at)).body).toEqual([]);
   });
 });

@@ -4,11 +4,14 @@ import {
   AttachmentBuilder,
   ButtonBuilder,
   ButtonStyle,
+  ChannelSelectMenuBuilder,
   ChannelType,
+  Client,
   EmbedBuilder,
   Events,
   GatewayIntentBits,
   type Interaction,
+  MentionableSelectMenuBuilder,
   MessageFlags,
   ModalBuilder,
   SlashCommandBuilder,
@@ -18,6 +21,7 @@ import {
 } from "discord.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ids } from "../../src/playground/default-world.ts";
+import { startLocalDiscord } from "../../src/playground/local-discord.ts";
 import { PersonError } from "../../src/playground/person-error.ts";
 import { type Running, withClient } from "./helpers.ts";
 
@@ -57,6 +61,7 @@ const commands = [
   new SlashCommandBuilder().setName("slow").setDescription("Defers"),
   new SlashCommandBuilder().setName("secret").setDescription("Answers privately"),
   new SlashCommandBuilder().setName("chart").setDescription("Sends a picture"),
+  new SlashCommandBuilder().setName("pick").setDescription("Offers selects"),
   new SlashCommandBuilder().setName("silent").setDescription("Never answers"),
 ].map((builder) => builder.toJSON());
 
@@ -106,6 +111,18 @@ async function answer(interaction: Interaction): Promise<void> {
         await interaction.reply({ content: `${channel.name} ${bits}`, flags: MessageFlags.Ephemeral });
         return;
       }
+      case "pick":
+        await interaction.reply({
+          components: [
+            new ActionRowBuilder<ChannelSelectMenuBuilder>().addComponents(
+              new ChannelSelectMenuBuilder().setCustomId("channel").setChannelTypes(ChannelType.GuildText),
+            ),
+            new ActionRowBuilder<MentionableSelectMenuBuilder>().addComponents(
+              new MentionableSelectMenuBuilder().setCustomId("who").setMinValues(2).setMaxValues(2),
+            ),
+          ],
+        });
+        return;
       case "ask":
         await interaction.showModal(
           new ModalBuilder()
@@ -140,6 +157,21 @@ async function answer(interaction: Interaction): Promise<void> {
         return;
     }
   }
+  if (interaction.isUserContextMenuCommand()) {
+    await interaction.reply({
+      content: `Hello ${interaction.targetUser.username}`,
+      flags: MessageFlags.Ephemeral,
+    });
+  }
+  if (interaction.isChannelSelectMenu()) {
+    const bits = interaction.channels.map((channel) =>
+      "appPermissions" in channel ? channel.appPermissions?.bitfield : undefined,
+    );
+    await interaction.reply(`${interaction.values.join()} ${bits.join()}`);
+  }
+  if (interaction.isMentionableSelectMenu()) {
+    await interaction.reply(`${interaction.users.size} user, ${interaction.roles.size} role`);
+  }
   if (interaction.isButton()) await interaction.update({ content: "more", components: [] });
   if (interaction.isStringSelectMenu()) {
     await interaction.deferUpdate();
@@ -154,6 +186,7 @@ beforeAll(async () => {
   await running.client.application.commands.set([
     ...commands,
     { name: "Find models", type: ApplicationCommandType.Message },
+    { name: "Greet", type: ApplicationCommandType.User },
   ]);
 });
 
@@ -168,15 +201,17 @@ describe("an unmodified discord.js client", () => {
     const fetched = await running.client.application.commands.fetch();
     expect([...fetched.values()].map((command) => command.name).sort()).toEqual([
       "Find models",
+      "Greet",
       "ask",
       "chart",
       "model",
+      "pick",
       "secret",
       "silent",
       "slow",
       "subscribe",
     ]);
-    expect(running.discord.commands()).toHaveLength(8);
+    expect(running.discord.commands()).toHaveLength(10);
   });
 
   test("answers a slash command, a button, a select", async () => {
@@ -248,6 +283,26 @@ describe("an unmodified discord.js client", () => {
     const person = running.discord.person();
     const said = person.say("kimi k2.5 vs glm-5");
     expect((await person.menu("Find models", said)).message?.content).toBe("It says: kimi k2.5 vs glm-5");
+  });
+
+  test("greets a member by their menu", async () => {
+    const reply = await running.discord.person().userMenu("Greet", ids.member);
+    expect(reply.message?.content).toBe("Hello bo");
+  });
+
+  test("gets chosen channels, users and roles", async () => {
+    const { discord } = running;
+    const person = discord.person();
+    const offer = await person.slash("pick");
+    const bits = discord.world.permissions(discord.applicationId, discord.world.needChannel(ids.models));
+    expect((await person.choose(offer, "channel", [ids.models])).message?.content).toBe(
+      `${ids.models} ${bits}`,
+    );
+    const both = await person.choose(offer, "who", [ids.member, ids.moderators]);
+    expect(both.message?.content).toBe("1 user, 1 role");
+    await expect(person.choose(offer, "who", [ids.member])).rejects.toThrow("2 to 2");
+    await expect(person.choose(offer, "channel", [ids.lounge])).rejects.toThrow("no channels");
+    await expect(person.choose(offer, "channel", [ids.forum])).rejects.toThrow("channel of type");
   });
 
   test("that says nothing leaves the person with an error", async () => {
@@ -342,4 +397,37 @@ describe("messages over the gateway", () => {
     expect(own.discord.violations).toEqual([]);
     await own.stop();
   });
+});
+
+test("guilds and what happens in them go to one shard each", async () => {
+  const discord = await startLocalDiscord({ guilds: 9 });
+  const heard: number[] = [];
+  const clients = await Promise.all(
+    [0, 1].map(async (shard) => {
+      const client = new Client({
+        intents: [GatewayIntentBits.Guilds],
+        shards: [shard],
+        shardCount: 2,
+        rest: { api: discord.apiUrl },
+      });
+      client.on(Events.InteractionCreate, (interaction) => {
+        heard.push(shard);
+        if (interaction.isChatInputCommand()) void interaction.reply("x");
+      });
+      const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
+      await client.login(discord.token);
+      await ready;
+      return client;
+    }),
+  );
+  await clients[0]?.application?.commands.set([{ name: "where", description: "x" }]);
+  const guilds = clients.flatMap((client) => [...client.guilds.cache.keys()]);
+  expect(new Set(guilds).size).toBe(10);
+  expect(guilds).toHaveLength(10);
+  expect(clients.every((client) => client.guilds.cache.size > 0)).toBe(true);
+  await discord.person().slash("where");
+  await discord.person().slash("where", {}, { channel: "dm" });
+  expect(heard).toEqual([Number((BigInt(ids.home) >> 22n) % 2n), 0]);
+  for (const client of clients) await client.destroy();
+  await discord.close();
 });

@@ -33,20 +33,30 @@ export async function withClient(
   };
 }
 
-export interface Answered {
+/** What these tests read of most answers. */
+export interface AnyBody {
+  id: string;
+  code: number;
+  content: string;
+  flags: number;
+  errors: unknown;
+  message: { id: string; content: string };
+  referenced_message: { id: string };
+}
+
+export interface Answered<Body> {
   status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: assertions read whatever came back
-  body: any;
+  body: Body;
 }
 
 /** A request without discord.js in between, which would refuse or repair some of the bodies that are tested. */
-export async function request(
+export async function request<Body = AnyBody>(
   discord: LocalDiscord,
   method: string,
   path: string,
   body?: unknown,
   headers: Record<string, string> = {},
-): Promise<Answered> {
+): Promise<Answered<Body>> {
   const response = await fetch(`${discord.apiUrl}/v10${path}`, {
     method,
     headers: {

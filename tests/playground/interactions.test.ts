@@ -228,7 +228,7 @@ describe("after the first answer", () => {
     expect(await request(discord, "GET", `${at}/${interaction.originalId}`)).toMatchObject({
       body: { code: 10008 },
     });
-    const listed: { id: string }[] = (await request(discord, "GET", at)).body;
+    const listed = (await request<{ id: string }[]>(discord, "GET", at)).body;
     expect(listed.map((message) => message.id)).not.toContain(interaction.originalId);
   });
 
