@@ -161,7 +161,7 @@ CREATE TABLE "Release" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "key" TEXT NOT NULL,
     "lab" TEXT NOT NULL,
-    "model" TEXT,
+    "model" TEXT NOT NULL,
     "title" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "date" TEXT,
