@@ -26,6 +26,9 @@ export const en = {
   notable: "Notable",
   members: "Members",
   dates: "Dates",
+  inFull: "Remarks in full",
+  disputedCount: (count: number) =>
+    `⚠ ${count} ${count === 1 ? "point is" : "points are"} disputed or unclear: see the menu below.`,
   relations: "Relations",
   people: "People",
   empty: "The catalogue is empty.",

@@ -4,6 +4,7 @@ import { datePattern } from "../catalog/dates.ts";
 import { fieldDefinition, type LabField, type ModelField } from "../catalog/fields.ts";
 import type { Caveat, Claim, Fact, Lab, Model, Place, Point, Standing } from "../catalog/types.ts";
 import { en } from "../messages/en.ts";
+import { lengthOf } from "./limits.ts";
 import { bullet, escapeMarkdown, labelled } from "./text.ts";
 
 /** One line of a card together with what it rests on, so that the card and its sources cannot differ. */
@@ -20,8 +21,19 @@ export function sourceIds(places: readonly Place[]): string[] {
 
 const who = (places: readonly Place[]) => sourceIds(places).join(", ");
 
-function claimText(claim: Claim): string {
+/** `short`: a card, where a long remark on an undisputed value would drown the value; `all`: everything. */
+export type Notes = "short" | "all";
+/** Code points of a remark that a card still shows. */
+export const shortNote = 44;
+
+function noteOf(claim: Claim, notes: Notes, disputed: boolean): string | undefined {
   const note = claim.note ?? (claim.doubtful === true ? en.doubtful : undefined);
+  const keep = notes === "all" || disputed || claim.doubtful === true;
+  return keep || note === undefined || lengthOf(note) <= shortNote ? note : undefined;
+}
+
+function claimText(claim: Claim, notes: Notes, disputed: boolean): string {
+  const note = noteOf(claim, notes, disputed);
   const doubt = claim.doubtful === true ? " ⚠" : "";
   return escapeMarkdown(claim.text) + doubt + (note === undefined ? "" : ` *(${escapeMarkdown(note)})*`);
 }
@@ -33,14 +45,14 @@ function isCoarser(claim: Claim, preferred: Claim): boolean {
 }
 
 /** All claims of a fact in one text: `Mar 2025 (landscape) ⚠ Jul 2025 (ascendancy)` where they disagree. */
-export function factText(fact: Fact): string {
+export function factText(fact: Fact, notes: Notes = "all"): string {
+  const show = (claim: Claim) => claimText(claim, notes, fact.disputed);
   const [preferred, ...others] = fact.claims;
   const further = others.filter((claim) => claim.text !== preferred.text && !isCoarser(claim, preferred));
-  if (!fact.disputed) return [preferred, ...further].map(claimText).join(" · ");
+  if (!fact.disputed) return [preferred, ...further].map(show).join(" · ");
   return further.reduce(
-    (text, claim) =>
-      `${text} ${claim.agrees === true ? "·" : "⚠"} ${claimText(claim)} (${who(claim.places)})`,
-    `${claimText(preferred)} (${who(preferred.places)})`,
+    (text, claim) => `${text} ${claim.agrees === true ? "·" : "⚠"} ${show(claim)} (${who(claim.places)})`,
+    `${show(preferred)} (${who(preferred.places)})`,
   );
 }
 
@@ -55,11 +67,12 @@ export function statedLines(
   entity: "lab" | "model",
   facts: Facts,
   keys: readonly (LabField | ModelField)[],
+  notes: Notes = "all",
 ): FactLine[] {
   return keys.flatMap((key) => {
     const fact = facts[key];
     const label = fieldDefinition(entity, key)?.label ?? key;
-    return fact === undefined ? [] : [{ label, text: factText(fact), places: placesOf(fact) }];
+    return fact === undefined ? [] : [{ label, text: factText(fact, notes), places: placesOf(fact) }];
   });
 }
 

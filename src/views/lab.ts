@@ -17,15 +17,17 @@ import {
   caveatLine,
   entrySources,
   type FactLine,
+  type Notes,
   notStated,
   notStatedLine,
   pointLine,
+  shortNote,
   showLine,
   sourceIds,
   standingLine,
   statedLines,
 } from "./facts.ts";
-import { fieldText, fitLines, limits, shorten } from "./limits.ts";
+import { fieldText, fitLines, lengthOf, limits, shorten } from "./limits.ts";
 import type { Button, Embed, Message, Row, Select } from "./message.ts";
 import { modelSelect, whenText } from "./model.ts";
 import { relationLine } from "./relations.ts";
@@ -49,7 +51,7 @@ const cardKeys = [
   "products",
 ] as const satisfies readonly LabField[];
 /** Section contents that the card itself shows at most. */
-const onCard = { figures: 6, standings: 6, newest: 5, best: 4, caveats: 3 } as const;
+const onCard = { standings: 6, newest: 5, best: 4 } as const;
 
 function header(lab: Lab, section?: string): Pick<Embed, "title" | "author" | "color"> {
   const name = lab.nameZh === undefined ? lab.name : `${lab.name} · ${lab.nameZh}`;
@@ -64,16 +66,18 @@ function modelLine(model: Model): string {
   return bullet(`**${escapeMarkdown(model.name)}** · ${whenText(model)}`);
 }
 
-function labFactLines(catalog: Catalog, lab: Lab): FactLine[] {
+function labFactLines(catalog: Catalog, lab: Lab, notes: Notes = "all"): FactLine[] {
   const partOf = lab.partOf === undefined ? undefined : catalog.labs.get(lab.partOf);
   return [
     ...(partOf === undefined ? [] : [{ label: "Part of", text: escapeMarkdown(partOf.name), places: [] }]),
-    ...statedLines("lab", lab.facts, cardKeys),
+    ...statedLines("lab", lab.facts, cardKeys, notes),
     ...lab.figures.map((figure) => ({
       label: escapeMarkdown(figure.name),
       text:
         escapeMarkdown(figure.text) +
-        (figure.note === undefined ? "" : ` *(${escapeMarkdown(figure.note)})*`),
+        (figure.note === undefined || (notes === "short" && lengthOf(figure.note) > shortNote)
+          ? ""
+          : ` *(${escapeMarkdown(figure.note)})*`),
       places: figure.places,
     })),
   ];
@@ -128,6 +132,12 @@ function sectionLines(catalog: Catalog, lab: Lab, section: LabView): { lines: st
   }
   if (section === "models") lines.push(...catalog.modelsOf(lab.id).map(modelLine));
   if (section === "overview") {
+    const short = new Set(labFactLines(catalog, lab, "short").map(showLine));
+    for (const line of labFactLines(catalog, lab)) {
+      if (short.has(showLine(line))) continue;
+      lines.push(bullet(showLine(line)));
+      cited.push(line);
+    }
     for (const relation of lab.relations) {
       lines.push(relationLine(catalog, relation));
       cited.push({ label: en.relations, text: relation.name, places: relation.places });
@@ -183,18 +193,22 @@ export function labCard(catalog: Catalog, lab: Lab): Message {
   const newest = catalog.releasesOf(lab.id).slice(0, onCard.newest);
   const best = catalog.bestKnownOf(lab.id, onCard.best).filter((model) => !newest.includes(model));
   const missing = lab.kind === "lab" || lab.kind === "sub-lab" ? notStated("lab", lab.facts, cardKeys) : [];
-  const facts = labFactLines(catalog, lab);
+  const facts = labFactLines(catalog, lab, "short");
   const lists = [
+    { name: en.newestModels, lines: newest.map(modelLine), most: onCard.newest },
+    { name: en.bestKnown, lines: best.map(modelLine), most: onCard.best },
     {
       name: en.standing,
       lines: lab.standings.map((one) => standingLine(catalog, one)),
       most: onCard.standings,
     },
-    { name: en.newestModels, lines: newest.map(modelLine), most: onCard.newest },
-    { name: en.bestKnown, lines: best.map(modelLine), most: onCard.best },
-    { name: en.sourcesDisagree, lines: lab.caveats.map(caveatLine), most: onCard.caveats },
   ];
-  const description = fitLines([...facts.map(showLine), ...notStatedLine(missing)], 2400, en.more);
+  const disputed = lab.caveats.length === 0 ? [] : [en.disputedCount(lab.caveats.length)];
+  const description = fitLines(
+    [...facts.map(showLine), ...notStatedLine(missing), ...disputed],
+    2400,
+    en.more,
+  );
   return {
     audience: "everyone",
     embeds: [

@@ -11,6 +11,7 @@ import {
   entrySources,
   type FactLine,
   factText,
+  type Notes,
   notStated,
   notStatedLine,
   placesOf,
@@ -72,20 +73,20 @@ function reportLine(model: Model): FactLine[] {
 }
 
 /** The facts of a model in the order of its card. */
-export function modelFactLines(model: Model): FactLine[] {
+export function modelFactLines(model: Model, notes: Notes = "all"): FactLine[] {
   const kind = model.facts.releaseKind;
   const released = model.facts.released;
   const release: FactLine[] =
     released === undefined
-      ? statedLines("model", model.facts, ["releaseKind"])
+      ? statedLines("model", model.facts, ["releaseKind"], notes)
       : [
           {
             label: "Released",
-            text: factText(released) + (kind === undefined ? "" : ` · ${factText(kind)}`),
+            text: factText(released, notes) + (kind === undefined ? "" : ` · ${factText(kind, notes)}`),
             places: [...placesOf(released), ...(kind === undefined ? [] : placesOf(kind))],
           },
         ];
-  return [...release, ...statedLines("model", model.facts, cardKeys), ...reportLine(model)];
+  return [...release, ...statedLines("model", model.facts, cardKeys, notes), ...reportLine(model)];
 }
 
 function scoreLine(catalog: Catalog, score: Score): string {
@@ -124,7 +125,7 @@ function blocks(catalog: Catalog, model: Model): Block[] {
     {
       name: en.standing,
       lines: model.standings.map((one) => standingLine(catalog, one)),
-      most: onCard.notable,
+      most: onCard.standings,
     },
     { name: en.members, lines: catalog.membersOf(model.id).map(memberLine), most: onCard.members },
     { name: en.sourcesDisagree, lines: model.caveats.map(caveatLine), most: onCard.caveats },
@@ -201,7 +202,7 @@ export function modelCard(catalog: Catalog, model: Model): Message {
   const description = fitLines(
     [
       ...status,
-      ...modelFactLines(model).map(showLine),
+      ...modelFactLines(model, "short").map(showLine),
       ...notStatedLine(notStated("model", model.facts, keys)),
     ],
     2600,
