@@ -10,7 +10,7 @@ import {
   familySpellings,
   foreignWords,
   formerOrganisations,
-  linesNamedAfterTheirBase,
+  partsOfForeignNames,
   researchNames,
   type WordClass,
   wordClasses,
@@ -36,12 +36,6 @@ export interface Grouped {
   stage?: "early" | "final";
 }
 
-/** Names of the lab's other repositories, without organisation; they tell what an unsuffixed name is. */
-export interface Surroundings {
-  siblings?: Iterable<string>;
-  tags?: readonly string[];
-}
-
 interface Word {
   text: string;
   /** What stands before it: `-`, `_`, `.` or nothing. */
@@ -52,17 +46,18 @@ interface Word {
 /** Splits at `-`, and at `_` and `.` unless they stand between digits: `InternVL3_5-8B`, `dots.llm1.base`. */
 function split(name: string): { text: string; separator: string }[] {
   const words: { text: string; separator: string }[] = [];
-  for (const match of name.matchAll(/(^|[-\s]|(?<!\d)[._]|[._](?!\d))((?:(?!(?:[-\s]|(?<!\d)[._]|[._](?!\d))).)+)/g)) {
+  for (const match of name.matchAll(
+    /(^|[-\s]|(?<!\d)[._]|[._](?!\d))((?:(?!(?:[-\s]|(?<!\d)[._]|[._](?!\d))).)+)/g,
+  )) {
     words.push({ separator: match[1] ?? "", text: match[2] ?? "" });
   }
   return words;
 }
 
-function classify(name: string): Word[] {
+function classify(name: string, organisation: string): Word[] {
   const parts = split(name);
   const words: Word[] = [];
   let foreign = false;
-  const keepsBase = linesNamedAfterTheirBase.test(parts[0]?.text.toLowerCase() ?? "");
   for (const [place, { text, separator }] of parts.entries()) {
     const lower = text.toLowerCase();
     const previous = words.at(-1);
@@ -75,24 +70,37 @@ function classify(name: string): Word[] {
       if (lower === "base" && bertLike.test(name)) return "size";
       // Tokens seen in training, behind a base: Ling-mini-base-2.0-20T.
       if (/^\d+t$/.test(lower) && words.some((word) => word.class === "base")) return "base";
+      // Q4_K_M is three words.
+      if (
+        previous?.class === "artefact" &&
+        /^(i?q\d|k)$/i.test(previous.text) &&
+        /^(k|xx?s|[sml])$/.test(lower)
+      )
+        return "artefact";
       // llama-format, and what else is two words.
       if (lower === "format" && previous?.class === "foreign") {
         previous.class = "artefact";
         return "artefact";
       }
-      if (!keepsBase && foreignWords.some((pattern) => pattern.test(lower))) {
+      if (foreignWords.some(({ word, own }) => word.test(lower) && !own.includes(organisation))) {
         foreign = true;
         return "foreign";
       }
       const found = wordClasses.find(([, pattern]) => pattern.test(lower))?.[0];
-      // DeepSeek-R1-Distill-Qwen-Math: what follows a foreign name, and is not about this repository, belongs to it.
-      return found ?? (foreign && /^(vl|math|coder|v\d*(\.\d+)?|\d+(\.\d+)?)$/.test(lower) ? "foreign" : undefined);
+      return found ?? (foreign && partsOfForeignNames.test(lower) ? "foreign" : undefined);
     }
   }
   return words;
 }
 
-const outOfRelease: ReadonlySet<WordClass> = new Set(["artefact", "neutral", "draft", "base", "stage", "final"]);
+const outOfRelease: ReadonlySet<WordClass> = new Set([
+  "artefact",
+  "neutral",
+  "draft",
+  "base",
+  "stage",
+  "final",
+]);
 
 function join(words: readonly Word[], keep: (word: Word) => boolean): string {
   return words
@@ -123,18 +131,18 @@ const spelled = (words: readonly Word[], leaveOut: readonly WordClass[]) =>
 /** What is known of a lab's repositories, read once and asked for many names. */
 export interface Neighbours {
   /** True where a chat version of this very name exists and a base of it does not. */
-  isBaseOf(name: string): boolean;
+  isBaseOf(id: string): boolean;
   /** True where the finished model stands beside this step of it. */
-  hasFinished(name: string): boolean;
+  hasFinished(id: string): boolean;
 }
 
-/** Reads the names of a lab's repositories, given without organisation. */
-export function neighboursOf(names: Iterable<string>): Neighbours {
+/** Reads the ids of a lab's repositories: `Qwen/Qwen3-4B`. */
+export function neighboursOf(ids: Iterable<string>): Neighbours {
   const chats = new Set<string>();
   const bases = new Set<string>();
   const finished = new Map<string, 0 | 1 | 2>();
-  for (const name of names) {
-    const words = classify(name);
+  for (const id of ids) {
+    const words = wordsOf(id);
     if (hasClass(words, "artefact", "draft")) continue;
     if (hasClass(words, "base")) {
       bases.add(spelled(words, ["base", "neutral"]));
@@ -146,12 +154,12 @@ export function neighboursOf(names: Iterable<string>): Neighbours {
     if (rank > (finished.get(key) ?? -1)) finished.set(key, rank);
   }
   return {
-    isBaseOf(name) {
-      const key = spelled(classify(name), ["neutral"]);
+    isBaseOf(id) {
+      const key = spelled(wordsOf(id), ["neutral"]);
       return chats.has(key) && !bases.has(key);
     },
-    hasFinished(name) {
-      const words = classify(name);
+    hasFinished(id) {
+      const words = wordsOf(id);
       const rank = hasClass(words, "stage") ? 0 : 1;
       return (finished.get(spelled(words, ["stage", "final", "neutral"])) ?? -1) > rank;
     },
@@ -163,11 +171,25 @@ export function currentOrganisation(organisation: string): string {
   return formerOrganisations[organisation] ?? organisation;
 }
 
+/** Organisation as it is called today, and the name. */
+function parted(id: string): { organisation: string; name: string } {
+  const slash = id.indexOf("/");
+  return {
+    organisation: currentOrganisation(slash < 0 ? "" : id.slice(0, slash)),
+    name: id.slice(slash + 1),
+  };
+}
+
+function wordsOf(id: string): Word[] {
+  const { organisation, name } = parted(id);
+  return classify(name, organisation);
+}
+
 /** `base_model:quantized:ORG/X` among a repository's tags names what it was made from. */
 function quantizedFrom(tags: readonly string[]): string | undefined {
   return tags
-    .map((tag) => /^base_model:quantized:[^/]+\/(.+)$/.exec(tag)?.[1])
-    .find((name) => name !== undefined);
+    .map((tag) => /^base_model:quantized:([^/]+\/.+)$/.exec(tag)?.[1])
+    .find((id) => id !== undefined);
 }
 
 /**
@@ -176,18 +198,16 @@ function quantizedFrom(tags: readonly string[]): string | undefined {
  * @param id `Qwen/Qwen3-4B-FP8`
  */
 export function groupRepository(id: string, neighbours?: Neighbours, tags: readonly string[] = []): Grouped {
-  const slash = id.indexOf("/");
-  const organisation = currentOrganisation(slash < 0 ? "" : id.slice(0, slash));
-  const name = id.slice(slash + 1);
+  const { organisation, name } = parted(id);
   const common = { id: organisation === "" ? name : `${organisation}/${name}`, organisation };
 
   const research = researchNames.map((pattern) => pattern.exec(name)).find((match) => match !== null);
   if (research !== undefined) {
-    const family = familyName(classify(research[1] ?? name));
+    const family = familyName(classify(research[1] ?? name, organisation));
     return { ...common, release: name, family, kind: "research", purpose: purposeOf(name), announce: false };
   }
 
-  const words = classify(name);
+  const words = classify(name, organisation);
   const parent = quantizedFrom(tags);
   const named = { release: releaseName(words), family: familyName(words) };
   const purpose = purposeOf(named.release);
@@ -200,16 +220,16 @@ export function groupRepository(id: string, neighbours?: Neighbours, tags: reado
   const isStage = hasClass(words, "stage", "final");
   const plain = !isStage && !hasClass(words, "chat", "role") && !withoutBase.has(purpose);
   const known = plain && !hasClass(words, "foreign") && familiesOfBases.some((one) => one.test(named.family));
-  if (plain && (known || neighbours?.isBaseOf(name) === true)) {
+  if (plain && (known || neighbours?.isBaseOf(id) === true)) {
     return { ...common, ...named, kind: "base", purpose, announce: false };
   }
   if (!isStage) return { ...common, ...named, kind: purpose, purpose, announce: true };
   const stage = hasClass(words, "stage") ? "early" : "final";
-  const announce = stage === "final" && neighbours?.hasFinished(name) !== true;
+  const announce = stage === "final" && neighbours?.hasFinished(id) !== true;
   return { ...common, ...named, kind: purpose, purpose, announce, stage };
 }
 
-function namesOf(name: string): { release: string; family: string } {
-  const words = classify(name);
+function namesOf(id: string): { release: string; family: string } {
+  const words = wordsOf(id);
   return { release: releaseName(words), family: familyName(words) };
 }

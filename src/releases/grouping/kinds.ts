@@ -27,21 +27,39 @@ const byName: readonly (readonly [Purpose, RegExp])[] = [
   ["guard", /guard|safety|moderation/],
   ["reward", /(^|-)(p?rm|orm|prm\d+k|reward)(-|$)|ultrarm|ultracm|^polar-|-rm-/],
   ["translation", /(^|-)mt(\d|-|$)|translat|livetranslate/],
-  ["agent", /(^|-)(ui|gui)(-|$)|agent|deepresearch|deep-research|asearcher|autoglm|computer-use|^(mai-ui|ui-)/],
+  [
+    "agent",
+    /(^|-)(ui|gui)(-|$)|agent|deepresearch|deep-research|asearcher|autoglm|computer-use|^(mai-ui|ui-)/,
+  ],
   ["agent", /androidgen|webrl|(^|-)(mcp|survey)$|^dr-venus|seeker/],
   ["3d", /3d|(^|-)(world|motion|map)(-|$)/],
   ["vision", /ocr|paddleocr|doclayout|mineru|reader$/],
-  ["omni", /omni|(^|-)(uni|any2any|o)(-|$)|^janus(?!coder)|^bagel|^ming-|^sensenova-u\d|^minicpm-o|univision|uniaudio/],
-  ["audio", /audio|voice|speech|(^|-)(tts|asr|vad|music\d*|s2s|vocoder)(-|$)|(asr|tts|vad|aligner)$|music|cpm-?voice/],
+  [
+    "omni",
+    /omni|(^|-)(uni|any2any|o)(-|$)|^janus(?!coder)|^bagel|^ming-|^sensenova-u\d|^minicpm-o|univision|uniaudio/,
+  ],
+  ["audio", /audio|voice|speech|(^|-)(tts|asr|vad|music\d*|s2s|vocoder)(-|$)|aligner|music/],
   ["audio", /^(fun-|cosyvoice|sensevoice|voxcpm|firered(asr|tts|vad))|forcedaligner|livetranslate/],
   ["video", /video|(^|-)[a-z]{0,3}2v(-|$)|^wan\d|^kling|seedance|seedvr|hailuo|^happyhorse|animatediff/],
-  ["image", /image|(^|-)(t2i|ti2i|i2i|paint|sd)(-|$)|^cogview|^kolors|^z-image|seedream|seededit|^hyper-sd|^flux/],
-  ["vision", /(^|[-\d])vl(\d|-|$)|vision|visual|(^|-)(vlm\d*|caption(er)?|grounding|mllm)(-|$)|internvl|ovis|qvq/],
-  ["vision", /(^|-)v(-|$)|\dv(-|$)|cogvlm|cogagent|xcomposer|omnilmm|viscpm|^sensenova-si|sa2va|points-|^zwz/],
+  [
+    "image",
+    /image|(^|-)(t2i|ti2i|i2i|paint|sd)(-|$)|^cogview|^kolors|^z-image|seedream|seededit|^hyper-sd|^flux/,
+  ],
+  [
+    "vision",
+    /(^|[-\d])vl(\d|-|$)|vision|visual|(^|-)(vlm\d*|caption(er)?|grounding|mllm)(-|$)|internvl|ovis|qvq/,
+  ],
+  [
+    "vision",
+    /(^|-)v(-|$)|\dv(-|$)|cogvlm|cogagent|xcomposer|omnilmm|viscpm|^sensenova-si|sa2va|points-|^zwz/,
+  ],
   ["vision", /dots-vlm|^sail-|keye|glyph$|llava|penguin-vl/],
-  ["code", /cod(e|er|ing)(-|$|\d|[a-z]*qwen)|^code|coder|kimi-dev|(^|-)(swe|dev-\d+b)(-|$)|kat-(v|dev)|codegeex|ui2code/],
+  ["code", /(^|-)cod(e|ing)\d*(-|$)|^code|coder|kimi-dev|(^|-)swe(-|$)|kat-dev|codegeex|ui2code/],
   ["math", /math|prover|theorem/],
-  ["reasoning", /thinking|reason|(^|-)(r\d+(-.*)?|z\d|qwq|rumination|think|o1)(-|$)|^ring(-|$)|qwq|minimax-m1/],
+  [
+    "reasoning",
+    /thinking|reason|(^|-)(r\d+(-.*)?|z\d|qwq|rumination|think|o1)(-|$)|^ring(-|$)|qwq|minimax-m1/,
+  ],
   ["reasoning", /oreal|^qwenlong-l/],
 ];
 
@@ -52,4 +70,12 @@ export function purposeOf(name: string): Purpose {
 }
 
 /** Kinds of models that are not taught to follow instructions, so that `X` beside `X-Instruct` is no base. */
-export const withoutBase: ReadonlySet<Purpose> = new Set(["image", "video", "3d", "embedding", "reranker", "reward", "guard"]);
+export const withoutBase: ReadonlySet<Purpose> = new Set([
+  "image",
+  "video",
+  "3d",
+  "embedding",
+  "reranker",
+  "reward",
+  "guard",
+]);

@@ -23,6 +23,7 @@ export type WordClass =
   | "tier"
   | "chat"
   | "role"
+  | "shape"
   | "foreign"
   | "research";
 
@@ -36,7 +37,10 @@ export const wordClasses: readonly (readonly [WordClass, RegExp])[] = [
   ["artefact", /^\d+(\.\d+)?bits?$/],
   ["artefact", /^(awq|gptq|gguf|ggml|exl\d|mlx|onnx|openvino|coreml|tensorrt|trt|trtllm|mnn|rkllm|tflite)$/],
   ["artefact", /^(bnb|hqq|aqlm|qat|dwq|autoround|smoothquant|marlin|quantized|unquantized|quant|qe)$/],
-  ["artefact", /^(hf|paddle|diffusers|transformers|mindspore|safetensors|ckpt|sglang|vllm|tgi|cpmcu|ollama)$/],
+  [
+    "artefact",
+    /^(hf|paddle|diffusers|transformers|mindspore|safetensors|ckpt|sglang|vllm|tgi|cpmcu|ollama)$/,
+  ],
   ["neutral", /^(pt|pytorch|torch)$/],
   ["draft", /^(eagle(\d+(\.\d+)?)?|mtp|nextn|dflash|dspark|draft|medusa|speculator|frspec|hydra)$/],
   ["base", /^(base|pretrain|pretrained|pretraining|midtrain|midtraining|wosyn)$/],
@@ -58,18 +62,34 @@ export const wordClasses: readonly (readonly [WordClass, RegExp])[] = [
   ["role", /^(preview|beta|alpha|exp|experimental|dev-preview|terminus|speciale|final|stable|latest|open)$/],
   ["role", /^(gen|stream|streaming|captioner|customvoice|voicedesign|realtime|her|character)$/],
   ["role", /^([a-z]{1,3}2[vi]|ti2v|flf2v|s2v|animate|vace|camera|control|inp|fun)$/],
-  ["role", /^(chimera|multilingual|chinese|all|td|cap|moe|mot|dense|model|models|local|web|synthetic|saferl)$/],
-  ["research", /^(tokenizer|detokenizer|decoder|encoder|vae|sae|classifier|probe|lora|adapter|controlnet|clip)$/],
+  ["role", /^(chimera|multilingual|chinese|all|td|cap|local|web|synthetic|saferl|multi|style)$/],
+  ["shape", /^(moe|mot|dense|model|models)$/],
+  [
+    "research",
+    /^(tokenizer|detokenizer|decoder|encoder|vae|sae|classifier|probe|lora|adapter|controlnet|clip)$/,
+  ],
 ];
 
-/** A word that names somebody else's model, or that a model was distilled: what follows is about that one. */
-export const foreignWords: readonly RegExp[] = [
-  /^(qwen|qwq|llama|gemma|mistral|mixtral|phi|internvl|internlm|glm|vicuna|hunyuan|minicpm|gpt|yi)\d*([._]\d+)*(x\d+b)?$/,
-  /^distill(ed)?$/,
+/**
+ * Words that name a model that was built on: what follows is about that one. In the repositories of the line's own
+ * organisations they are no foreign words: `gte-Qwen2` is a family of Alibaba's.
+ */
+export const foreignWords: readonly { word: RegExp; own: readonly string[] }[] = [
+  {
+    word: /^(qwen|qwq)\d*([._]\d+)*$/,
+    own: ["Qwen", "Alibaba-NLP", "Tongyi-Zhiwen", "Tongyi-MAI", "AIDC-AI"],
+  },
+  { word: /^deepseek$/, own: ["deepseek-ai"] },
+  { word: /^glm\d*([._]\d+)*$/, own: ["zai-org"] },
+  { word: /^(internvl|internlm)\d*([._]\d+)*$/, own: ["OpenGVLab", "internlm"] },
+  { word: /^hunyuan\d*([._]\d+)*b?$/, own: ["tencent", "TencentARC"] },
+  { word: /^minicpm\d*([._]\d+)*$/, own: ["openbmb"] },
+  { word: /^(llama|gemma|mistral|mixtral|phi|vicuna|gpt)\d*([._]\d+)*(x\d+b)?$/, own: [] },
+  { word: /^distill(ed)?$/, own: [] },
 ];
 
-/** Lines whose name goes on with the model that they were built on: `gte-Qwen2`. */
-export const linesNamedAfterTheirBase = /^(gte|gme|bge|conan)$/;
+/** What belongs to a foreign name before it: `R1` of `OREAL-DeepSeek-R1-Distill-Qwen-7B`. */
+export const partsOfForeignNames = /^(vl|math|coder|oss|r\d+|v\d+(\.\d+)?|\d+(\.\d+)?)$/;
 
 /** BERT's sizes are words: here `base` is not a stage of training. */
 export const bertLike = /(^|[-_])(gte|bge|\w*bert)([-_]|$)/i;

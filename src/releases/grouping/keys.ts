@@ -1,0 +1,47 @@
+/** Names that mean the same release, and how a release is called. Pure. */
+import type { LabId } from "../../catalog/types.ts";
+
+/** Slug of a release within its lab, as a data file would be named: `InternVL3_5-8B` is `internvl3.5-8b`. */
+export function releaseSlug(release: string): string {
+  return release
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/(?<=\d)_(?=\d)/g, ".")
+    .replace(/[^a-z0-9.]+/g, "-")
+    .replace(/[.-]{2,}/g, "-")
+    .replace(/^[.-]+|[.-]+$/g, "")
+    .slice(0, 80)
+    .replace(/[.-]+$/, "");
+}
+
+/** Words that APIs and repositories leave out or put in at will: `deepseek-chat-v3.1` is `DeepSeek-V3.1`. */
+const fillers = /^(instruct|inst|it|chat|latest|model)$/;
+
+/**
+ * What the same model's names in different places have in common: letters and digits of its words, without fillers,
+ * blanks and separators. `kimi-k2-0905` and `Kimi-K2-Instruct-0905` are one; a date is never left out.
+ */
+export function looseName(name: string): string {
+  const plain = name
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/(?<=\d)[_p](?=\d)/g, ".")
+    // 2026-02-15 is one word, and so is qwen2-5.
+    .replace(/\b20(\d\d)-(\d\d)-(\d\d)\b/g, "20$1$2$3");
+  return plain
+    .split(/[^a-z0-9.]+/)
+    .filter((word, place) => place === 0 || !fillers.test(word))
+    .join("")
+    .replaceAll(".", "");
+}
+
+/** Lines whose names are written with blanks: `Kimi-K3` is called Kimi K3. All others are as on the hub. */
+const writtenWithBlanks = /^(Kimi|MiniMax|ERNIE|Hunyuan|Step|Wan|Seed|LongCat|Youtu)-(?=[A-Z0-9])/;
+
+/** Name as it is announced. */
+export function releaseTitle(release: string): string {
+  return writtenWithBlanks.test(release) ? release.replace("-", " ") : release;
+}
+
+/** The release's key, whoever sees it: `model:moonshot/kimi-k3`. */
+export const releaseKey = (lab: LabId, slug: string): string => `model:${lab}/${slug}`;
