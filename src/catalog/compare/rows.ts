@@ -1,0 +1,93 @@
+/** The fields of a comparison, side by side: what differs, what is the same for all, what no source states. */
+import { datesAgree } from "../dates.ts";
+import { type ModelField, modelFields } from "../fields.ts";
+import type { Claim, Fact, Model } from "../types.ts";
+import { valuesDiffer } from "../values.ts";
+
+/** Fields in the order of a comparison. */
+export const comparedFields = [
+  "released",
+  "parametersTotal",
+  "parametersActive",
+  "context",
+  "weights",
+  "licence",
+  "price",
+  "modality",
+  "architecture",
+  "languages",
+  "trainingTokens",
+  "trainingData",
+  "trainingCompute",
+  "trainingCost",
+  "trainingHardware",
+  "speed",
+] as const satisfies readonly ModelField[];
+export type ComparedField = (typeof comparedFields)[number];
+
+/** One model's side of a field. No claims: not stated. */
+export interface Cell {
+  /** Preferred claim first; then what adds to it or contradicts it. What only repeats it is left out. */
+  claims: readonly Claim[];
+  /** The claims contradict each other. */
+  disputed: boolean;
+}
+
+export interface Row {
+  field: ComparedField;
+  /** As many as the comparison has sides, in their order. */
+  cells: readonly Cell[];
+}
+
+export interface Rows {
+  different: readonly Row[];
+  /** All sides state the same value, and nobody doubts it. */
+  same: readonly Row[];
+  /** Fields that people look for and that no source states for any side. */
+  notStated: readonly ComparedField[];
+}
+
+function cellOf(model: Model, field: ComparedField): Cell {
+  const fact: Fact | undefined = model.facts[field];
+  if (fact === undefined) return { claims: [], disputed: false };
+  const [preferred, ...others] = fact.claims;
+  const isDate = modelFields[field].value === "date";
+  const further = others.filter((claim) => {
+    if (claim.text === preferred.text) return false;
+    if (isDate && datesAgree(String(claim.value), String(preferred.value))) return false;
+    return !(fact.disputed && claim.agrees === true);
+  });
+  return { claims: [preferred, ...further], disputed: fact.disputed };
+}
+
+/** One value for all: stated by each, disputed and doubted by none. */
+function isSame({ field, cells }: Row): boolean {
+  const [first] = cells[0]?.claims ?? [];
+  return (
+    first !== undefined &&
+    cells.every(({ claims, disputed }) => {
+      const [claim, ...more] = claims;
+      if (claim === undefined || more.length > 0 || disputed || claim.doubtful === true) return false;
+      return (
+        !valuesDiffer(modelFields[field].value, claim.value, first.value) &&
+        claim.text.toLowerCase() === first.text.toLowerCase()
+      );
+    })
+  );
+}
+
+/** Sorts the compared fields of some models into what differs, what is the same and what is not stated. */
+export function rowsOf(models: readonly Model[]): Rows {
+  const rows = comparedFields.map((field): Row => ({
+    field,
+    cells: models.map((model) => cellOf(model, field)),
+  }));
+  const stated = rows.filter((row) => row.cells.some((cell) => cell.claims.length > 0));
+  return {
+    different: stated.filter((row) => !isSame(row)),
+    same: stated.filter(isSame),
+    notStated: rows
+      .filter((row) => !stated.includes(row) && modelFields[row.field].expected)
+      .map((row) => row.field),
+  };
+}
