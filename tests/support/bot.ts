@@ -1,0 +1,83 @@
+/** The real bot, logged in to a local Discord of its own, with the real catalogue. */
+import { pino } from "pino";
+import { commands as allCommands } from "../../commands/index.ts";
+import { createBot } from "../../src/bot/bot.ts";
+import { createCatalog } from "../../src/catalog/catalog.ts";
+import { createSearch, entriesOf } from "../../src/catalog/search/search.ts";
+import type { Command, Services } from "../../src/command.ts";
+import { type LocalDiscordOptions, startLocalDiscord } from "../../src/playground/local-discord.ts";
+import { readCatalog } from "./catalog.ts";
+
+export interface TestBotOptions {
+  commands?: readonly Command[];
+  services?: Partial<Services>;
+  discord?: LocalDiscordOptions;
+}
+
+let shared: Pick<Services, "catalog" | "search"> | undefined;
+
+/** Catalogue and search of `data/`, read once per test file. */
+export function realServices(): Pick<Services, "catalog" | "search"> {
+  if (shared === undefined) {
+    const data = readCatalog();
+    shared = { catalog: createCatalog(data), search: createSearch(entriesOf(data)) };
+  }
+  return shared;
+}
+
+/** Starts both; `logged` holds the log's lines as objects. Close it in afterAll. */
+export async function startTestBot(options: TestBotOptions = {}) {
+  const logged: Record<string, unknown>[] = [];
+  const log = pino(
+    { level: "debug" },
+    { write: (line: string) => void logged.push(JSON.parse(line) as Record<string, unknown>) },
+  );
+  const fatal: string[] = [];
+  const discord = await startLocalDiscord(options.discord);
+  const bot = createBot({
+    token: discord.token,
+    apiUrl: discord.apiUrl,
+    commands: options.commands ?? allCommands,
+    services: { ...realServices(), ...options.services } as Services,
+    log,
+    onFatal: (sentence) => void fatal.push(sentence),
+  });
+  await bot.start();
+  return {
+    discord,
+    bot,
+    logged,
+    fatal,
+    async close(): Promise<void> {
+      await bot.stop();
+      await discord.close();
+    },
+  };
+}
+export type TestBot = Awaited<ReturnType<typeof startTestBot>>;
+
+interface Shown {
+  content?: string;
+  embeds?: readonly {
+    title?: string;
+    description?: string;
+    author?: { name: string };
+    fields?: readonly { name: string; value: string }[];
+    footer?: { text: string };
+  }[];
+}
+
+/** All text of a message as a person reads it: no formatting, no escapes. */
+export function textOf(message: Shown | undefined): string {
+  const parts = (message?.embeds ?? []).flatMap((embed) => [
+    embed.author?.name ?? "",
+    embed.title ?? "",
+    embed.description ?? "",
+    ...(embed.fields ?? []).flatMap((field) => [field.name, field.value]),
+    embed.footer?.text ?? "",
+  ]);
+  return [message?.content ?? "", ...parts]
+    .join("\n")
+    .replace(/\*\*|(?<!\\)\*/g, "")
+    .replace(/\\([\\*_~`|[\]#>-])/g, "$1");
+}
