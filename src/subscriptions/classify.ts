@@ -93,7 +93,5 @@ const troubleHours = [2, 6, 12, 24, 48] as const;
 /** What a channel's trouble number `troubles` (from 1) leads to. */
 export function troubleVerdict(troubles: number): { retire: true } | { retire: false; retryAfterMs: number } {
   const hours = troubleHours[troubles - 1];
-  return hours === undefined
-    ? { retire: true }
-    : { retire: false, retryAfterMs: hours * 3_600_000 };
+  return hours === undefined ? { retire: true } : { retire: false, retryAfterMs: hours * 3_600_000 };
 }

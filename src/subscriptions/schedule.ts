@@ -13,11 +13,18 @@ type DigestRhythm = Exclude<Rhythm, { cadence: "instant" }>;
 
 /** Digests of a week come on Mondays. */
 function cronOf({ cadence, hour, timeZone }: DigestRhythm): Cron {
-  return new Cron(`0 0 ${hour} * * ${cadence === "weekly" ? "1" : "*"}`, { timezone: timeZone, paused: true });
+  return new Cron(`0 0 ${hour} * * ${cadence === "weekly" ? "1" : "*"}`, {
+    timezone: timeZone,
+    paused: true,
+  });
 }
 
 /** The window that is due, or undefined while there is none. `from` is outside of it, `to` inside. */
-export function dueWindow(rhythm: Rhythm, digestedUntil: Date, now: Date): { from: Date; to: Date } | undefined {
+export function dueWindow(
+  rhythm: Rhythm,
+  digestedUntil: Date,
+  now: Date,
+): { from: Date; to: Date } | undefined {
   if (rhythm.cadence === "instant") return undefined;
   // previousRuns leaves out a run at the very moment that it is asked for.
   const [to] = cronOf(rhythm).previousRuns(1, new Date(now.getTime() + 1_000));

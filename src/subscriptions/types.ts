@@ -29,9 +29,7 @@ export interface Filters {
 }
 
 /** When a channel wants it. `hour` (0 to 23) and `timeZone` (IANA) are those of a digest. */
-export type Rhythm =
-  | { cadence: "instant" }
-  | { cadence: "daily" | "weekly"; hour: number; timeZone: string };
+export type Rhythm = { cadence: "instant" } | { cadence: "daily" | "weekly"; hour: number; timeZone: string };
 
 /** What a person decides about a subscription. */
 export interface Wish {

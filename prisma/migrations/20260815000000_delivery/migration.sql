@@ -9,6 +9,7 @@ ALTER TABLE "Subscription" ADD COLUMN "troubles" INTEGER NOT NULL DEFAULT 0;
 
 -- AlterTable
 ALTER TABLE "Delivery" ADD COLUMN "place" DATETIME;
+ALTER TABLE "Delivery" ADD COLUMN "isDigest" BOOLEAN NOT NULL DEFAULT false;
 ALTER TABLE "Delivery" ADD COLUMN "leaderId" TEXT;
 ALTER TABLE "Delivery" ADD COLUMN "begunAt" DATETIME;
 ALTER TABLE "Delivery" ADD COLUMN "contentHash" TEXT;

@@ -1,0 +1,330 @@
+/**
+ * Deliveries in the store: the outbox. A row is reserved once per release and subscription, claimed by one worker at a
+ * time (lease), marked before it is sent, and settled with the message's id. Every step is one conditional change, so
+ * that a process can be killed between any two of them.
+ */
+import { randomUUID } from "node:crypto";
+import type { Release } from "../releases/types.ts";
+import { nonceOf } from "../subscriptions/nonce.ts";
+import type { DeliveryState, Due, Sent, Subscription } from "../subscriptions/types.ts";
+import type {
+  Release as ReleaseRow,
+  Delivery as Row,
+  Subscription as SubscriptionRow,
+} from "./generated/client.ts";
+import type { Store } from "./open.ts";
+import { toRelease } from "./release-store.ts";
+import { toSubscription } from "./subscription-store.ts";
+
+export type DeliveryStore = ReturnType<typeof createDeliveryStore>;
+
+/** A claim on a delivery: the row is the worker's until then. */
+export interface Claim {
+  due: Due;
+  lease: string;
+  until: Date;
+}
+
+/** A delivery to be reserved, with its place in the queue. */
+export interface Seat {
+  subscriptionId: string;
+  place: Date;
+}
+
+type FullRow = Row & { release: ReleaseRow; subscription: SubscriptionRow };
+const full = { release: true, subscription: true } as const;
+const free = (now: Date) => ({ OR: [{ leaseUntil: null }, { leaseUntil: { lt: now } }] });
+const noLease = { leaseOwner: null, leaseUntil: null };
+
+/** SQLite takes at most 32,766 values in a statement. */
+const perStatement = 1_000;
+
+export function createDeliveryStore(store: Store) {
+  let leases = 0;
+
+  /** The releases of each row's message: its own, and those that it leads. */
+  async function releasesOf(rows: readonly FullRow[]): Promise<Map<string, Release[]>> {
+    const leaders = rows.filter((row) => row.isDigest).map((row) => row.id);
+    const members =
+      leaders.length === 0
+        ? []
+        : await (await store.prisma()).delivery.findMany({
+            where: { leaderId: { in: leaders } },
+            include: { release: true },
+          });
+    const found = new Map<string, Release[]>();
+    for (const row of rows) {
+      const others = members.filter((member) => member.leaderId === row.id);
+      const releases = [row.release, ...others.map((one) => one.release)].map(toRelease);
+      found.set(
+        row.id,
+        releases.sort((a, b) => (a.readyAt?.getTime() ?? 0) - (b.readyAt?.getTime() ?? 0)),
+      );
+    }
+    return found;
+  }
+
+  async function sentOf(rows: readonly FullRow[]): Promise<Sent[]> {
+    const releases = await releasesOf(rows);
+    return rows.flatMap((row) => {
+      if (row.messageId === null || row.channelId === null) return [];
+      const { id, channelId, messageId, nonce, isDigest } = row;
+      const subscription = toSubscription(row.subscription);
+      return [{ id, channelId, messageId, nonce, isDigest, subscription, releases: releases.get(id) ?? [] }];
+    });
+  }
+
+  return {
+    /** Reserves a release for subscriptions; those that have it already are left alone. Returns how many are new. */
+    async reserve(releaseId: string, seats: readonly Seat[], dueAt: Date): Promise<number> {
+      const prisma = await store.prisma();
+      let made = 0;
+      for (let from = 0; from < seats.length; from += perStatement) {
+        const some = seats.slice(from, from + perStatement);
+        made += await prisma.$transaction(async (transaction) => {
+          const there = await transaction.delivery.findMany({
+            where: { releaseId, subscriptionId: { in: some.map((seat) => seat.subscriptionId) } },
+            select: { subscriptionId: true },
+          });
+          const taken = new Set(there.map((row) => row.subscriptionId));
+          const data = some
+            .filter((seat) => !taken.has(seat.subscriptionId))
+            .map(({ subscriptionId, place }) => {
+              const id = randomUUID();
+              return { id, nonce: nonceOf(id), releaseId, subscriptionId, place, dueAt };
+            });
+          await transaction.delivery.createMany({ data });
+          return data.length;
+        });
+      }
+      return made;
+    },
+
+    /**
+     * Closes a digest window: reserves its releases as one message and moves the window's end, both or neither.
+     * @returns false where another process has closed it
+     */
+    async reserveDigest(
+      subscription: Subscription,
+      releases: readonly Release[],
+      window: { from: Date; to: Date },
+    ): Promise<boolean> {
+      const prisma = await store.prisma();
+      return prisma.$transaction(async (transaction) => {
+        const moved = await transaction.subscription.updateMany({
+          where: { id: subscription.id, digestedUntil: window.from },
+          data: { digestedUntil: window.to },
+        });
+        if (moved.count === 0) return false;
+        const there = await transaction.delivery.findMany({
+          where: { subscriptionId: subscription.id, releaseId: { in: releases.map(({ id }) => id) } },
+          select: { releaseId: true },
+        });
+        const taken = new Set(there.map((row) => row.releaseId));
+        const ids = releases
+          .filter(({ id }) => !taken.has(id))
+          .map(({ id }) => ({ id: randomUUID(), releaseId: id }));
+        await transaction.delivery.createMany({
+          data: ids.map(({ id, releaseId }, index) => ({
+            ...{ id, nonce: nonceOf(id), releaseId, subscriptionId: subscription.id, isDigest: true },
+            ...{ leaderId: index === 0 ? null : (ids[0]?.id ?? null), place: window.to, dueAt: window.to },
+          })),
+        });
+        return true;
+      });
+    },
+
+    /**
+     * Takes up to `limit` messages that are due, in the order of their places. Of a channel in trouble one at a time is
+     * taken, when it is to be tried again.
+     */
+    async claim(worker: string, now: Date, leaseMs: number, limit: number): Promise<Claim[]> {
+      const prisma = await store.prisma();
+      const candidates = await prisma.delivery.findMany({
+        where: {
+          ...{ state: "pending", leaderId: null, dueAt: { lte: now }, ...free(now) },
+          subscription: {
+            OR: [{ state: "active" }, { state: "paused", pausedBy: "trouble", retryAt: { lte: now } }],
+          },
+        },
+        orderBy: { place: "asc" },
+        take: limit,
+        select: { id: true, subscriptionId: true, subscription: { select: { state: true } } },
+      });
+      const tried = new Set<string>();
+      const ids = candidates
+        .filter(({ subscription, subscriptionId }) => {
+          if (subscription.state === "active") return true;
+          if (tried.has(subscriptionId)) return false;
+          tried.add(subscriptionId);
+          return true;
+        })
+        .map(({ id }) => id);
+      if (ids.length === 0) return [];
+      const lease = `${worker}/${++leases}`;
+      const until = new Date(now.getTime() + leaseMs);
+      await prisma.delivery.updateMany({
+        where: { id: { in: ids }, state: "pending", ...free(now) },
+        data: { leaseOwner: lease, leaseUntil: until },
+      });
+      const rows = await prisma.delivery.findMany({
+        where: { leaseOwner: lease, state: "pending" },
+        orderBy: { place: "asc" },
+        include: full,
+      });
+      const releases = await releasesOf(rows);
+      return rows.map((row) => ({
+        lease,
+        until,
+        due: {
+          id: row.id,
+          subscription: toSubscription(row.subscription),
+          releases: releases.get(row.id) ?? [],
+          isDigest: row.isDigest,
+          nonce: row.nonce,
+          attempts: row.attempts,
+          ...(row.begunAt === null ? {} : { begunAt: row.begunAt }),
+        },
+      }));
+    },
+
+    /** Marks that an attempt begins. False where the claim was lost meanwhile: then nothing may be sent. */
+    async begin({ due, lease }: Claim, now: Date): Promise<boolean> {
+      const { count } = await (await store.prisma()).delivery.updateMany({
+        where: { id: due.id, state: "pending", leaseOwner: lease, leaseUntil: { gt: now } },
+        data: { attempts: due.attempts + 1, begunAt: due.begunAt ?? now },
+      });
+      return count === 1;
+    },
+
+    /** Discord has the message. `place` is missing where it was deleted before its id was known. */
+    async delivered(
+      id: string,
+      place: { channelId: string; messageId: string } | undefined,
+      more: { contentHash: string; publishAt?: Date },
+      now: Date,
+    ): Promise<void> {
+      await (await store.prisma()).delivery.updateMany({
+        where: { OR: [{ id }, { leaderId: id }], state: "pending" },
+        data: {
+          ...noLease,
+          ...place,
+          ...more,
+          state: "delivered",
+          deliveredAt: now,
+          begunAt: null,
+          error: null,
+        },
+      });
+    },
+
+    /** Gives a claim back, to be sent at `dueAt`. `begunAt` stays only while the outcome of an attempt is unknown. */
+    async later(
+      { due, lease }: Claim,
+      change: { dueAt: Date; attempts: number; begunAt?: Date; error?: string },
+    ): Promise<void> {
+      const { dueAt, attempts, begunAt, error } = change;
+      await (await store.prisma()).delivery.updateMany({
+        where: { id: due.id, leaseOwner: lease, state: "pending" },
+        data: {
+          ...noLease,
+          dueAt,
+          attempts,
+          begunAt: begunAt ?? null,
+          ...(error === undefined ? {} : { error }),
+        },
+      });
+    },
+
+    /** Ends a message that will not be sent. */
+    async end(
+      id: string,
+      state: Exclude<DeliveryState, "pending" | "delivered">,
+      error: string,
+    ): Promise<void> {
+      await (await store.prisma()).delivery.updateMany({
+        where: { OR: [{ id }, { leaderId: id }], state: "pending" },
+        data: { ...noLease, state, error, begunAt: null },
+      });
+    },
+
+    /** Ends everything that waits for a subscription. */
+    async endAll(subscriptionId: string, state: "skipped" | "gone", error: string): Promise<number> {
+      const { count } = await (await store.prisma()).delivery.updateMany({
+        where: { subscriptionId, state: "pending" },
+        data: { ...noLease, state, error },
+      });
+      return count;
+    },
+
+    /** Gives back what a stopping worker had claimed and not begun. */
+    async giveBack(claims: readonly Claim[]): Promise<void> {
+      if (claims.length === 0) return;
+      await (await store.prisma()).delivery.updateMany({
+        where: {
+          id: { in: claims.map(({ due }) => due.id) },
+          leaseOwner: { in: [...new Set(claims.map(({ lease }) => lease))] },
+          state: "pending",
+        },
+        data: noLease,
+      });
+    },
+
+    /** How many deliveries are in each state. */
+    async counts(): Promise<Record<string, number>> {
+      const groups = await (await store.prisma()).delivery.groupBy({ by: ["state"], _count: { _all: true } });
+      return Object.fromEntries(groups.map((group) => [group.state, group._count._all]));
+    },
+
+    /** Posts of one release, sent since, that say something else than what `contentHash` stands for. */
+    async outdated(releaseId: string, contentHash: string, since: Date, limit: number): Promise<Sent[]> {
+      const rows = await (await store.prisma()).delivery.findMany({
+        where: {
+          ...{ releaseId, state: "delivered", isDigest: false, deliveredAt: { gte: since } },
+          ...{ messageId: { not: null }, contentHash: { not: contentHash } },
+        },
+        orderBy: { deliveredAt: "asc" },
+        take: limit,
+        include: full,
+      });
+      return sentOf(rows);
+    },
+
+    async setContentHash(id: string, contentHash: string): Promise<void> {
+      await (await store.prisma()).delivery.updateMany({ where: { id }, data: { contentHash } });
+    },
+
+    /** Takes messages that are to be published; `until` is when another worker may take them. */
+    async claimPublish(now: Date, until: Date, limit: number): Promise<Sent[]> {
+      const prisma = await store.prisma();
+      const rows = await prisma.delivery.findMany({
+        where: { state: "delivered", publishAt: { lte: now }, messageId: { not: null }, leaderId: null },
+        orderBy: { publishAt: "asc" },
+        take: limit,
+        include: full,
+      });
+      const mine: FullRow[] = [];
+      for (const row of rows) {
+        const { count } = await prisma.delivery.updateMany({
+          where: { id: row.id, publishAt: row.publishAt },
+          data: { publishAt: until },
+        });
+        if (count === 1) mine.push(row);
+      }
+      return sentOf(mine);
+    },
+
+    /** When a message is published (again): undefined for never. */
+    async publishLater(id: string, at: Date | undefined): Promise<void> {
+      await (await store.prisma()).delivery.updateMany({ where: { id }, data: { publishAt: at ?? null } });
+    },
+
+    /** Forgets what was settled before a moment. */
+    async prune(before: Date): Promise<number> {
+      const { count } = await (await store.prisma()).delivery.deleteMany({
+        where: { state: { not: "pending" }, updatedAt: { lt: before } },
+      });
+      return count;
+    },
+  };
+}
