@@ -6,6 +6,7 @@
 import { randomUUID } from "node:crypto";
 import type { Release } from "../releases/types.ts";
 import { nonceOf } from "../subscriptions/nonce.ts";
+import type { Claim, MessagePlace } from "../subscriptions/ports.ts";
 import type { DeliveryState, Due, Sent, Subscription } from "../subscriptions/types.ts";
 import type {
   Release as ReleaseRow,
@@ -17,13 +18,6 @@ import { toRelease } from "./release-store.ts";
 import { toSubscription } from "./subscription-store.ts";
 
 export type DeliveryStore = ReturnType<typeof createDeliveryStore>;
-
-/** A claim on a delivery: the row is the worker's until then. */
-export interface Claim {
-  due: Due;
-  lease: string;
-  until: Date;
-}
 
 /** A delivery to be reserved, with its place in the queue. */
 export interface Seat {
@@ -188,10 +182,13 @@ export function createDeliveryStore(store: Store) {
       }));
     },
 
-    /** Marks that an attempt begins. False where the claim was lost meanwhile: then nothing may be sent. */
-    async begin({ due, lease }: Claim, now: Date): Promise<boolean> {
+    /**
+     * Marks that an attempt begins. False where the claim was lost meanwhile, or ends before `lastMoment`, at which the
+     * attempt may still run: then nothing may be sent.
+     */
+    async begin({ due, lease }: Claim, lastMoment: Date, now: Date): Promise<boolean> {
       const { count } = await (await store.prisma()).delivery.updateMany({
-        where: { id: due.id, state: "pending", leaseOwner: lease, leaseUntil: { gt: now } },
+        where: { id: due.id, state: "pending", leaseOwner: lease, leaseUntil: { gt: lastMoment } },
         data: { attempts: due.attempts + 1, begunAt: due.begunAt ?? now },
       });
       return count === 1;
@@ -200,7 +197,7 @@ export function createDeliveryStore(store: Store) {
     /** Discord has the message. `place` is missing where it was deleted before its id was known. */
     async delivered(
       id: string,
-      place: { channelId: string; messageId: string } | undefined,
+      place: MessagePlace | undefined,
       more: { contentHash: string; publishAt?: Date },
       now: Date,
     ): Promise<void> {

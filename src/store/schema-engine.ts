@@ -20,7 +20,17 @@ interface WebAssemblyApi {
   ): Promise<{ instance: { exports: EngineExports } }>;
 }
 
-/** The package's entry imports .wasm as a module, which Node cannot; so its parts are put together here. */
+let loaded: Promise<typeof SchemaEngine> | undefined;
+
+/**
+ * The package's entry imports .wasm as a module, which Node cannot; so its parts are put together here. Once only:
+ * the parts in JavaScript know a single instance.
+ */
+function engineClass(): Promise<typeof SchemaEngine> {
+  loaded ??= loadEngine();
+  return loaded;
+}
+
 async function loadEngine(): Promise<typeof SchemaEngine> {
   const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyApi };
   const glue = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
@@ -28,13 +38,21 @@ async function loadEngine(): Promise<typeof SchemaEngine> {
   const bytes = await readFile(path.join(path.dirname(glue), "schema_engine_bg.wasm"));
   const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": imports });
   imports.__wbg_set_wasm(instance.exports);
+  // Where the engine reports its own failures; Prisma's client sets the same name for itself.
+  Object.assign(globalThis, {
+    PRISMA_WASM_PANIC_REGISTRY: {
+      set_message(message: string) {
+        throw new Error(`Prisma's migration engine failed: ${message}`);
+      },
+    },
+  });
   instance.exports.__wbindgen_start();
   return imports.SchemaEngine;
 }
 
 /** Starts the engine on an open connection. */
 export async function startSchemaEngine(db: SqlDriverAdapter): Promise<SchemaEngine> {
-  const Engine = await loadEngine();
+  const Engine = await engineClass();
   const connect = async () => ({ ...db, dispose: async () => undefined });
   const factory = { provider: db.provider, adapterName: db.adapterName, connect };
   return Engine.new(
