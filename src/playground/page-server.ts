@@ -88,6 +88,10 @@ export function createPageServer(discord: LocalDiscord) {
   }
 
   async function act(request: PersonRequest): Promise<PersonResponse> {
+    const { users, channels } = discord.world;
+    if (!users.has(request.as) || !channels.has(request.channel)) {
+      throw new PersonError("There is no such person or channel.");
+    }
     const person = discord.person({ as: request.as, channel: request.channel });
     const answered = (reply: Reply): PersonResponse => {
       if (reply.modal !== undefined) forms.set(reply.interaction.id, { person, reply });
