@@ -1,4 +1,5 @@
 /** Every sentence that the bot itself says, in English. Facts are not here: they come from the catalogue. */
+import { comparing } from "./en-comparing.ts";
 
 export const en = {
   notStated: "not stated",
@@ -38,6 +39,7 @@ export const en = {
   figures: "Figures",
   details: "Details",
   compare: "Compare",
+  comparing,
   family: "Family",
   back: "Back to the card",
   sectionPlaceholder: "Open a section",

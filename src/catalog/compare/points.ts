@@ -39,7 +39,8 @@ export type Point =
   | { kind: "weights"; sides: readonly { side: number; open: Openness; licence?: string }[] }
   /** Of two sides the ratio; of more the largest one. `active` compares the active parameters the other way round. */
   | { kind: "size"; ratio: Ratio; among: number; active?: Ratio }
-  | { kind: "lead"; side: number; leads: number; of: number; only?: SharedBenchmark }
+  /** Who leads where, the one with the most first. Benchmarks on which two are level count for nobody. */
+  | { kind: "lead"; wins: readonly { side: number; benchmarks: readonly SharedBenchmark[] }[]; of: number }
   | { kind: "context"; ratio: Ratio; among: number }
   | { kind: "price"; ratio: Ratio; what: "input" | "output"; among: number }
   | { kind: "release"; later: number; earlier: number; days?: number; months?: number };
@@ -59,7 +60,7 @@ export function measureOf(
   field: "parametersTotal" | "parametersActive" | "context",
 ): Measure | undefined {
   const claim = certain(model, model.facts[field]);
-  if (claim === undefined || /character/i.test(claim.text)) return undefined;
+  if (claim === undefined || model.kind === "family" || /character/i.test(claim.text)) return undefined;
   const quantity = parseQuantity(claim.text);
   if (quantity === undefined || quantity.values.length > 1 || quantity.high <= 0) return undefined;
   return {
@@ -96,7 +97,8 @@ function largest(sided: readonly Sided[]): { ratio: Ratio; among: number } | und
   const [first, second, ...rest] = [...sided].sort((a, b) => b.measure.value - a.measure.value);
   if (first === undefined || second === undefined) return undefined;
   const ratio = ratioOf(first, second);
-  if (ratio === undefined || ratio.times < worthSaying || rest.some((one) => one.measure.atLeast)) return undefined;
+  if (ratio === undefined || ratio.times < worthSaying || rest.some((one) => one.measure.atLeast))
+    return undefined;
   return { ratio, among: sided.length };
 }
 
@@ -125,28 +127,22 @@ function sizePoint(models: readonly Model[]): Point[] {
   if (total === undefined) return [];
   const active = largest(measures(models, (model) => measureOf(model, "parametersActive")));
   const reversed =
-    models.length === 2 && active !== undefined && active.ratio.more === total.ratio.less ? active.ratio : undefined;
+    models.length === 2 && active !== undefined && active.ratio.more === total.ratio.less
+      ? active.ratio
+      : undefined;
   return [{ kind: "size", ...total, ...(reversed === undefined ? {} : { active: reversed }) }];
 }
 
-function leadPoints(benchmarks: readonly SharedBenchmark[]): Point[] {
+function leadPoint(benchmarks: readonly SharedBenchmark[]): Point[] {
   const judged = benchmarks.filter((one) => one.leaders.length > 0);
-  const wins = new Map<number, SharedBenchmark[]>();
+  const won = new Map<number, SharedBenchmark[]>();
   for (const one of judged) {
     const [leader, ...level] = one.leaders;
-    if (leader !== undefined && level.length === 0) wins.set(leader, [...(wins.get(leader) ?? []), one]);
+    if (leader !== undefined && level.length === 0) won.set(leader, [...(won.get(leader) ?? []), one]);
   }
-  const most = [...wins].sort(([, a], [, b]) => b.length - a.length);
-  return most.map(([side, won]): Point => {
-    const [only, ...more] = won;
-    return {
-      kind: "lead",
-      side,
-      leads: won.length,
-      of: judged.length,
-      ...(only !== undefined && more.length === 0 ? { only } : {}),
-    };
-  });
+  const wins = [...won].map(([side, list]) => ({ side, benchmarks: list }));
+  wins.sort((a, b) => b.benchmarks.length - a.benchmarks.length);
+  return wins.length === 0 ? [] : [{ kind: "lead", wins, of: judged.length }];
 }
 
 /** The figure of one side of a price. Currencies are compared only with themselves. */
@@ -184,7 +180,8 @@ function releasePoint(models: readonly Model[]): Point[] {
   const dated = models.flatMap((model, side) => {
     const fact = model.facts.released;
     const day = certain(model, fact) === undefined ? undefined : releasedOn(model);
-    return day === undefined || precisionOf(day) === "year" ? [] : [{ side, day }];
+    const usable = day !== undefined && precisionOf(day) !== "year" && model.kind !== "family";
+    return usable ? [{ side, day }] : [];
   });
   const [later, earlier] = dated.sort((a, b) => b.day.localeCompare(a.day));
   if (later === undefined || earlier === undefined) return [];
@@ -210,7 +207,7 @@ export function pointsOf(models: readonly Model[], benchmarks: readonly SharedBe
     ...(anticipated.length === 0 ? [] : [{ kind: "anticipated", sides: anticipated } as const]),
     ...weightsPoint(models),
     ...sizePoint(models),
-    ...leadPoints(benchmarks),
+    ...leadPoint(benchmarks),
     ...(context === undefined ? [] : [{ kind: "context", ...context } as const]),
     ...pricePoints(models),
     ...releasePoint(models),

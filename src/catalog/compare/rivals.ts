@@ -4,7 +4,7 @@ import { earliestDay } from "../dates.ts";
 import type { Model } from "../types.ts";
 import { measureOf } from "./points.ts";
 
-export type Reason = "predecessor" | "successor" | "rival" | "similar" | "same-lab";
+export type Reason = "predecessor" | "successor" | "rival" | "similar" | "same-lab" | "new";
 
 export interface Candidate {
   model: Model;
@@ -57,7 +57,8 @@ function similarModels(catalog: Catalog, model: Model): Model[] {
     .filter((other) => other.lab !== model.lab && other.kind === "model" && other.status === "released")
     .map((other) => ({ other, factor: sizeFactor(model, other), shared: sharedScores(model, other) }))
     .filter(({ other, factor, shared }) => {
-      if (factor !== undefined) return factor <= similarFactor && (year === undefined || yearOf(other) === year);
+      if (factor !== undefined)
+        return factor <= similarFactor && (year === undefined || yearOf(other) === year);
       return shared > 0 || (year !== undefined && yearOf(other) === year);
     })
     .sort(
@@ -92,6 +93,6 @@ export function candidatesFor(catalog: Catalog, models: readonly Model[], most: 
     add("same-lab", others.slice(0, mostOfLab));
   }
   for (const list of rivals) add("similar", list);
-  if (found.size < most) add("similar", catalog.newest);
+  add("new", catalog.newest);
   return [...found].slice(0, most).map(([model, reason]) => ({ model, reason }));
 }

@@ -40,7 +40,10 @@ export interface Row {
 }
 
 export interface Rows {
+  /** Fields that several sides state, and fields that people look for and at least one side states. */
   different: readonly Row[];
+  /** Further fields that one side alone states. */
+  onlyOne: readonly { row: Row; side: number }[];
   /** All sides state the same value, and nobody doubts it. */
   same: readonly Row[];
   /** Fields that people look for and that no source states for any side. */
@@ -55,7 +58,7 @@ function cellOf(model: Model, field: ComparedField): Cell {
   const further = others.filter((claim) => {
     if (claim.text === preferred.text) return false;
     if (isDate && datesAgree(String(claim.value), String(preferred.value))) return false;
-    return !(fact.disputed && claim.agrees === true);
+    return fact.disputed ? claim.agrees !== true : !preferred.text.includes(claim.text);
   });
   return { claims: [preferred, ...further], disputed: fact.disputed };
 }
@@ -78,13 +81,23 @@ function isSame({ field, cells }: Row): boolean {
 
 /** Sorts the compared fields of some models into what differs, what is the same and what is not stated. */
 export function rowsOf(models: readonly Model[]): Rows {
-  const rows = comparedFields.map((field): Row => ({
-    field,
-    cells: models.map((model) => cellOf(model, field)),
-  }));
+  const rows = comparedFields.map(
+    (field): Row => ({
+      field,
+      cells: models.map((model) => cellOf(model, field)),
+    }),
+  );
   const stated = rows.filter((row) => row.cells.some((cell) => cell.claims.length > 0));
+  const differing = stated.filter((row) => !isSame(row));
+  const onlyOne = differing.flatMap((row) => {
+    const sides = row.cells.flatMap((cell, side) => (cell.claims.length > 0 ? [side] : []));
+    const [side, ...more] = sides;
+    return side === undefined || more.length > 0 || modelFields[row.field].expected ? [] : [{ row, side }];
+  });
+  const folded = new Set(onlyOne.map((one) => one.row));
   return {
-    different: stated.filter((row) => !isSame(row)),
+    different: differing.filter((row) => !folded.has(row)),
+    onlyOne,
     same: stated.filter(isSame),
     notStated: rows
       .filter((row) => !stated.includes(row) && modelFields[row.field].expected)

@@ -14,7 +14,11 @@ export interface Subject {
 const known = (model: Model): number => Object.keys(model.facts).length + model.scores.length;
 
 /** The newest released and dated member of a family, families of families included; undefined where none is dated. */
-export function newestMember(catalog: Catalog, family: Model, seen: readonly string[] = []): Model | undefined {
+export function newestMember(
+  catalog: Catalog,
+  family: Model,
+  seen: readonly string[] = [],
+): Model | undefined {
   const dated = catalog
     .membersOf(family.id)
     .filter((member) => member.kind !== "product" && member.status === "released")
