@@ -51,7 +51,14 @@ const allowed: Record<string, readonly string[]> = {
   "src/subscriptions": ["src/catalog", "src/releases"],
   "src/store": ["src/catalog", "src/releases", "src/subscriptions"],
   "src/playground": [],
-  "src/bot": ["src/command.ts", "src/views", "src/messages", "src/catalog", "src/start-error.ts"],
+  "src/bot": [
+    "src/command.ts",
+    "src/views",
+    "src/messages",
+    "src/catalog",
+    "src/subscriptions",
+    "src/start-error.ts",
+  ],
   "src/data-check": ["src/catalog"],
   commands: [
     "src/command.ts",

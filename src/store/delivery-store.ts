@@ -7,7 +7,7 @@ import { randomUUID } from "node:crypto";
 import type { Release } from "../releases/types.ts";
 import { nonceOf } from "../subscriptions/nonce.ts";
 import type { Claim, MessagePlace } from "../subscriptions/ports.ts";
-import type { DeliveryState, Due, Sent, Subscription } from "../subscriptions/types.ts";
+import type { DeliveryState, Sent, Subscription } from "../subscriptions/types.ts";
 import type {
   Release as ReleaseRow,
   Delivery as Row,

@@ -168,12 +168,21 @@ export function createSubscriptionStore(store: Store) {
       await (await table()).deleteMany({ where: { id } });
     },
 
-    /** Trouble that may pass: one delivery tries again at `retryAt`. Returns how many times in a row it was. */
-    async trouble(id: string, reason: string, retryAt: (troubles: number) => Date): Promise<number> {
+    /**
+     * Trouble that may pass: one delivery tries again at `retryAt`. Returns how many times in a row it was; several
+     * deliveries that fail before then count once.
+     */
+    async trouble(
+      id: string,
+      reason: string,
+      now: Date,
+      retryAt: (troubles: number) => Date,
+    ): Promise<number> {
       const prisma = await store.prisma();
       return prisma.$transaction(async (transaction) => {
         const row = await transaction.subscription.findUnique({ where: { id } });
         if (row === null || row.state === "retired" || row.pausedBy === "person") return 0;
+        if (row.retryAt !== null && row.retryAt > now) return row.troubles;
         const troubles = row.troubles + 1;
         await transaction.subscription.update({
           where: { id },

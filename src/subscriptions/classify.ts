@@ -37,7 +37,8 @@ const byCode: Record<number, (reason: string) => Verdict> = {
   /** Write limits of a channel: certainly not stored. */
   20016: () => ({ do: "wait", ms: slowModeMs, global: false }),
   20028: () => ({ do: "wait", ms: slowModeMs, global: false }),
-  /** Cannot execute on this channel type, cannot send in a forum (or text) channel. */
+  /** The forum wants a tag; a channel of another type than it was. */
+  40067: (reason) => ({ do: "pause", reason }),
   40058: (reason) => ({ do: "pause", reason }),
   50024: (reason) => ({ do: "pause", reason }),
   50008: (reason) => ({ do: "pause", reason }),

@@ -25,6 +25,7 @@ export const limits = {
   placeholder: 150,
   choices: 25,
   choiceText: 100,
+  forumTitle: 100,
   modalTitle: 45,
   modalLabel: 45,
   fileDescription: 1024,

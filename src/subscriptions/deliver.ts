@@ -1,0 +1,323 @@
+/**
+ * The delivery loop: takes what is due, sends it, settles what became of it. Exactly once:
+ *
+ * 1. A row is claimed by one worker, for a while (lease).
+ * 2. Right before sending it is marked as begun, which fails when the claim was lost or would end during the attempt.
+ * 3. The message carries a nonce made from the row. For some minutes Discord answers a repeated nonce with the first
+ *    message, so an attempt whose outcome is unknown is simply repeated.
+ * 4. After that time, Discord's nonces are forgotten: the channel's messages are read first, and the nonce is looked
+ *    for in the ids of their buttons.
+ *
+ * Wherever a process dies, the row says whether an attempt may have reached Discord, and since when.
+ */
+import { backOffMs, classify, type SendFailure, troubleVerdict } from "./classify.ts";
+import type { Pacer } from "./pacer.ts";
+import type { Claim, Log, MessagePlace, OutboxStore, Sender, TroubleStore } from "./ports.ts";
+import type { Due, Subscription } from "./types.ts";
+
+/** A message ready to go. */
+export interface Composed<M> {
+  message: M;
+  /** Name of a forum post. */
+  title: string;
+  /** Stands for what the message says; equal texts have equal hashes. */
+  hash: string;
+}
+
+export interface DelivererParts<M> {
+  worker: string;
+  deliveries: OutboxStore;
+  subscriptions: TroubleStore;
+  sender: Sender<M>;
+  pacer: Pacer;
+  /** The message of a delivery as of now; undefined where its subscription wants none of it any more. */
+  compose: (due: Due) => Composed<M> | undefined;
+  /** What an owner is told when a channel makes trouble. */
+  notice: (subscription: Subscription, reason: string, retired: boolean) => M;
+  now: () => Date;
+  /** From 0 to 1. */
+  random: () => number;
+  sleep: (ms: number) => Promise<void>;
+  log: Log;
+  /** Called once when Discord refuses the token: nothing is sent any more. */
+  onStop: (reason: string) => void;
+  times?: Partial<DeliveryTimes>;
+}
+
+/** In milliseconds. */
+export interface DeliveryTimes {
+  /** How long a claim holds. */
+  lease: number;
+  /** Longest duration of one attempt to send. */
+  send: number;
+  /** How long after an unknown outcome a repeated nonce is trusted; well below Discord's "few minutes". */
+  trustNonce: number;
+  /** A forum post has no nonce: so long an attempt of unknown outcome is given to show up before it is looked for. */
+  settleForum: number;
+}
+
+const usualTimes: DeliveryTimes = { lease: 60_000, send: 15_000, trustNonce: 60_000, settleForum: 30_000 };
+
+/** Messages claimed at once, and requests under way at most. */
+const batch = 100;
+const mostRunning = 150;
+/** Attempts after which a message is given up, some twelve hours. */
+const mostAttempts = 60;
+/** Discord's clock and ours may differ by so much when old messages are looked through. */
+const clockMarginMs = 120_000;
+
+export type Deliverer = ReturnType<typeof createDeliverer>;
+
+export function createDeliverer<M>(parts: DelivererParts<M>) {
+  const { deliveries, subscriptions, sender, pacer, log, now } = parts;
+  const times = { ...usualTimes, ...parts.times };
+  const after = (ms: number) => new Date(now().getTime() + ms);
+  const totals = {
+    delivered: 0,
+    lookedUp: 0,
+    waited: 0,
+    retried: 0,
+    paused: 0,
+    retired: 0,
+    failed: 0,
+    skipped: 0,
+  };
+  let stopped = false;
+  /** Subscriptions that got into trouble: what else was claimed for them is given back. */
+  const halted = new Set<string>();
+
+  async function settleDelivered(due: Due, at: MessagePlace | undefined, hash: string): Promise<void> {
+    const { subscription } = due;
+    const publishes = subscription.channelKind === "announcement" && at !== undefined;
+    await deliveries.delivered(
+      due.id,
+      at,
+      { contentHash: hash, ...(publishes ? { publishAt: now() } : {}) },
+      now(),
+    );
+    totals.delivered += 1;
+    if (subscription.troubles > 0 || subscription.state !== "active")
+      await subscriptions.recovered(subscription.id);
+  }
+
+  async function tellOwner(subscription: Subscription, reason: string, retired: boolean): Promise<void> {
+    if (!(await subscriptions.claimNotice(subscription.id, now()))) return;
+    const message = parts.notice(subscription, reason, retired);
+    const told = await sender.tell(
+      subscription.ownerId,
+      message,
+      subscription.id.replaceAll("-", "").slice(0, 25),
+    );
+    if (!told.ok)
+      log.warn({ subscription: subscription.id, failure: told.failure }, "an owner could not be told");
+  }
+
+  async function retire(due: Due, reason: string): Promise<void> {
+    const { subscription } = due;
+    halted.add(subscription.id);
+    await subscriptions.retire(subscription.id, reason);
+    await deliveries.endAll(subscription.id, "gone", reason);
+    totals.retired += 1;
+    log.warn(
+      { subscription: subscription.id, channel: subscription.channelId, reason },
+      "subscription retired",
+    );
+    await tellOwner(subscription, reason, true);
+  }
+
+  async function pause(claim: Claim, reason: string): Promise<void> {
+    const { due } = claim;
+    const { subscription } = due;
+    halted.add(subscription.id);
+    const troubles = await subscriptions.trouble(subscription.id, reason, now(), (count) => {
+      const verdict = troubleVerdict(count);
+      return after(verdict.retire ? 0 : verdict.retryAfterMs);
+    });
+    if (troubles > 0 && troubleVerdict(troubles).retire) return retire(due, reason);
+    totals.paused += 1;
+    await deliveries.later(claim, { ...unchanged(due), dueAt: now(), error: reason });
+    log.warn(
+      { subscription: subscription.id, channel: subscription.channelId, reason },
+      "subscription paused",
+    );
+    await tellOwner(subscription, reason, false);
+  }
+
+  /** A row as it was before the attempt, which certainly did not reach a channel. */
+  const unchanged = ({ attempts, begunAt }: Due) => ({
+    attempts,
+    ...(begunAt === undefined ? {} : { begunAt }),
+  });
+
+  /** @param begun when the failed attempt began; undefined where nothing was sent */
+  async function settleFailure(
+    claim: Claim,
+    failure: SendFailure,
+    composed: Composed<M>,
+    begun: Date | undefined,
+  ): Promise<void> {
+    const { due } = claim;
+    const verdict = classify(failure);
+    switch (verdict.do) {
+      case "done":
+        return settleDelivered(due, undefined, composed.hash);
+      case "retire":
+        return retire(due, verdict.reason);
+      case "pause":
+        return pause(claim, verdict.reason);
+      case "unarchive": {
+        const opened = await sender.unarchive(due.subscription.channelId);
+        if (!opened.ok) return pause(claim, verdict.reason);
+        // Opening it takes effect at once; should it not, the attempts run out like any others.
+        return deliveries.later(claim, {
+          ...unchanged(due),
+          attempts: due.attempts + 1,
+          dueAt: after(backOffMs(due.attempts + 1, parts.random())),
+        });
+      }
+      case "drop":
+        totals.failed += 1;
+        await deliveries.end(due.id, "failed", verdict.reason);
+        if (verdict.bug)
+          log.error({ delivery: due.id, reason: verdict.reason }, "Discord refuses a message of ours");
+        else log.warn({ delivery: due.id, reason: verdict.reason }, "a message was blocked and dropped");
+        return;
+      case "wait":
+        totals.waited += 1;
+        if (verdict.global) pacer.pauseFor(verdict.ms);
+        return deliveries.later(claim, { ...unchanged(due), dueAt: after(verdict.ms) });
+      case "retry": {
+        totals.retried += 1;
+        const attempts = due.attempts + 1;
+        if (attempts >= mostAttempts) {
+          totals.failed += 1;
+          log.error({ delivery: due.id, reason: verdict.reason }, "a message could not be sent for hours");
+          return deliveries.end(due.id, "failed", verdict.reason);
+        }
+        const unsureSince = due.begunAt ?? (verdict.unsure ? begun : undefined);
+        const forum = due.subscription.channelKind === "forum" && unsureSince !== undefined;
+        const pauseMs = Math.max(backOffMs(attempts, parts.random()), forum ? times.settleForum : 0);
+        return deliveries.later(claim, {
+          ...{ attempts, dueAt: after(pauseMs), error: verdict.reason },
+          ...(unsureSince === undefined ? {} : { begunAt: unsureSince }),
+        });
+      }
+      case "stop":
+        await deliveries.later(claim, { ...unchanged(due), dueAt: now() });
+        if (!stopped) {
+          stopped = true;
+          parts.onStop(verdict.reason);
+        }
+    }
+  }
+
+  /** Whether an attempt of unknown outcome is too old for its nonce; a forum post has none at all. */
+  function mustLook(begunAt: Date, subscription: Subscription): boolean {
+    return subscription.channelKind === "forum" || now().getTime() - begunAt.getTime() > times.trustNonce;
+  }
+
+  async function deliver(claimed: Claim): Promise<void> {
+    let claim = claimed;
+    const composed = parts.compose(claim.due);
+    if (composed === undefined) {
+      totals.skipped += 1;
+      return deliveries.end(claim.due.id, "skipped", "no longer wanted");
+    }
+    const { subscription, nonce, begunAt } = claim.due;
+    if (begunAt !== undefined && mustLook(begunAt, subscription)) {
+      totals.lookedUp += 1;
+      const found = await sender.find(subscription, nonce, new Date(begunAt.getTime() - clockMarginMs));
+      if (!found.ok) return settleFailure(claim, found.failure, composed, undefined);
+      if (found.at !== undefined) return settleDelivered(claim.due, found.at, composed.hash);
+      const { begunAt: _, ...fresh } = claim.due;
+      claim = { ...claim, due: fresh };
+    }
+    const answered = await pacer.turn();
+    try {
+      const begun = now();
+      if (stopped || !(await deliveries.begin(claim, after(times.send), begun))) return;
+      const { roleId } = subscription;
+      const how = { nonce, title: composed.title, ...(roleId === undefined ? {} : { roleId }) };
+      const result = await sender.post(subscription, composed.message, how);
+      answered();
+      if (result.ok) await settleDelivered(claim.due, result, composed.hash);
+      else await settleFailure(claim, result.failure, composed, begun);
+    } finally {
+      answered();
+    }
+  }
+
+  return {
+    /** What became of the messages so far. */
+    totals,
+
+    /** Sends everything that is due, and returns when there is nothing more at the moment. */
+    async drain(): Promise<void> {
+      const queue: Claim[] = [];
+      const running = new Set<Promise<void>>();
+      const busy = new Set<string>();
+      let claimAt = 0;
+      halted.clear();
+
+      const start = (claim: Claim): void => {
+        const { channelId } = claim.due.subscription;
+        busy.add(channelId);
+        const job = deliver(claim)
+          .catch((error: unknown) => {
+            // The lease runs out by itself; the row says whether an attempt was begun.
+            log.error({ err: error, delivery: claim.due.id }, "a delivery failed on our side");
+          })
+          .finally(() => {
+            busy.delete(channelId);
+            running.delete(job);
+          });
+        running.add(job);
+      };
+
+      while (!stopped) {
+        if (queue.length < batch / 2 && now().getTime() >= claimAt) {
+          const claims = await deliveries.claim(parts.worker, now(), times.lease, batch);
+          // One message at a time per channel; an empty answer is not asked for again at once.
+          if (claims.length === 0) claimAt = now().getTime() + 500;
+          queue.push(...claims);
+        }
+        if (queue.length === 0 && running.size === 0) return;
+        const index =
+          running.size >= mostRunning
+            ? -1
+            : queue.findIndex((one) => !busy.has(one.due.subscription.channelId));
+        const [claim] = index < 0 ? [] : queue.splice(index, 1);
+        if (claim === undefined) await Promise.race([...running, parts.sleep(500)]);
+        else if (halted.has(claim.due.subscription.id)) await deliveries.giveBack([claim]);
+        else start(claim);
+      }
+      await deliveries.giveBack(queue);
+      await Promise.all(running);
+    },
+
+    /** Publishes posts of announcement channels; Discord allows ten an hour in each. */
+    async publish(): Promise<void> {
+      for (;;) {
+        if (stopped) return;
+        const sent = await deliveries.claimPublish(now(), after(times.lease), batch / 4);
+        if (sent.length === 0) return;
+        for (const { id, channelId, messageId } of sent) {
+          if (stopped) return;
+          const result = await sender.publish({ channelId, messageId });
+          const verdict = result.ok ? undefined : classify(result.failure);
+          if (verdict?.do === "wait") await deliveries.publishLater(id, after(verdict.ms));
+          else if (verdict?.do === "retry") await deliveries.publishLater(id, after(times.lease));
+          else await deliveries.publishLater(id, undefined);
+          // 40033: published already.
+          if (verdict?.do === "drop" && verdict.bug && !verdict.reason.includes("40033"))
+            log.error({ delivery: id, reason: verdict.reason }, "a post could not be published");
+        }
+      }
+    },
+
+    /** Ends the loop: what is under way is settled, the rest is given back. */
+    stop(): void {
+      stopped = true;
+    },
+  };
+}

@@ -1,0 +1,97 @@
+/**
+ * From releases to reserved deliveries. Everything here can be interrupted and done again, by several processes at once:
+ * a release is reserved once per subscription, and a digest window is closed once.
+ */
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Release } from "../releases/types.ts";
+import { wants } from "./filters.ts";
+import type { FollowerStore, PlanStore, ReadyStore } from "./ports.ts";
+import { dueWindow } from "./schedule.ts";
+import type { Subscription } from "./types.ts";
+
+export interface PlannerParts {
+  deliveries: PlanStore;
+  subscriptions: FollowerStore;
+  releases: ReadyStore;
+  /** The catalogue of this moment: models are found in it for the filters. */
+  catalog: () => Catalog;
+}
+
+export type Planner = ReturnType<typeof createPlanner>;
+
+const pageSize = 1_000;
+/** What each further delivery of one server waits in the queue, in milliseconds: others come before it. */
+const turnMs = 1_000;
+/** A release may have become ready just before its subscription was paused, and not be reserved yet. */
+const overlapMs = 5 * 60_000;
+
+export function createPlanner({ deliveries, subscriptions, releases, catalog }: PlannerParts) {
+  const wanted = (subscription: Subscription, release: Release) =>
+    wants(subscription.filters, release, catalog().models.get(release.model));
+
+  async function fanOutOne(release: Release, now: Date): Promise<number> {
+    const readyAt = release.readyAt ?? now;
+    const turns = new Map<string, number>();
+    let reserved = 0;
+    let after = "";
+    for (;;) {
+      const page = await subscriptions.instantPage(after, pageSize);
+      const seats = page
+        .filter((one) => one.startsAt < readyAt && wanted(one, release))
+        .map((one) => {
+          const turn = turns.get(one.guildId) ?? 0;
+          turns.set(one.guildId, turn + 1);
+          return { subscriptionId: one.id, place: new Date(readyAt.getTime() + turn * turnMs) };
+        });
+      if (seats.length > 0) reserved += await deliveries.reserve(release.id, seats, readyAt);
+      const last = page.at(-1);
+      if (last === undefined || page.length < pageSize) return reserved;
+      after = last.id;
+    }
+  }
+
+  return {
+    /** Reserves a delivery of every new release for everybody who gets it at once. Returns how many there are. */
+    async fanOut(now: Date): Promise<number> {
+      let reserved = 0;
+      for (const release of await releases.toFanOut()) {
+        reserved += await fanOutOne(release, now);
+        await releases.fannedOut(release.id, now);
+      }
+      return reserved;
+    },
+
+    /** Closes every digest window that is due. Returns how many digests there are to send. */
+    async digests(now: Date): Promise<number> {
+      let made = 0;
+      const ends = new Map<string, Date | undefined>();
+      const ready = new Map<string, Release[]>();
+      for (const one of await subscriptions.withDigest()) {
+        const from = one.digestedUntil ?? one.startsAt;
+        const rhythm = JSON.stringify(one.rhythm);
+        if (!ends.has(rhythm)) ends.set(rhythm, dueWindow(one.rhythm, new Date(0), now)?.to);
+        const to = ends.get(rhythm);
+        if (to === undefined || to <= from) continue;
+        const span = `${from.getTime()} ${to.getTime()}`;
+        const found = ready.get(span) ?? (await releases.readyBetween(from, to));
+        ready.set(span, found);
+        const chosen = found.filter((release) => wanted(one, release));
+        const closed = await deliveries.reserveDigest(one, chosen, { from, to });
+        if (closed && chosen.length > 0) made += 1;
+      }
+      return made;
+    },
+
+    /** Reserves at once what a subscription missed since. Returns how many releases that are. */
+    async catchUp(subscription: Subscription, since: Date, now: Date): Promise<number> {
+      const from = new Date(Math.max(since.getTime() - overlapMs, subscription.startsAt.getTime()));
+      const missed = (await releases.readyBetween(from, now)).filter((one) => wanted(subscription, one));
+      let reserved = 0;
+      for (const release of missed) {
+        const seats = [{ subscriptionId: subscription.id, place: now }];
+        reserved += await deliveries.reserve(release.id, seats, now);
+      }
+      return reserved;
+    },
+  };
+}
