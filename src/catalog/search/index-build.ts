@@ -163,8 +163,9 @@ export function buildIndex(entries: readonly SearchEntry[]): Index {
   entries.forEach((entry, place) => {
     const seen = new Set<string>();
     const han: { text: string; atoms: Atom[] }[] = [];
+    const nameAtoms = atomsOf(fold(entry.name));
     for (const { text, kind } of spellingsOf(entry)) {
-      const atoms = atomsOf(fold(text));
+      const atoms = withLetters(atomsOf(fold(text)), nameAtoms);
       add(place, text, kind, atoms, seen);
       if (atoms.some((atom) => atom.type === "han")) han.push({ text, atoms });
     }
@@ -224,6 +225,29 @@ export function buildIndex(entries: readonly SearchEntry[]): Index {
     ancestors,
     longestWord,
   };
+}
+
+/** `dsr1` of DeepSeek-R1 is ds and r1: the letter of a version that the name has is split off the word before it. */
+function withLetters(atoms: readonly Atom[], name: readonly Atom[]): Atom[] {
+  const split: Atom[] = [];
+  for (const atom of atoms) {
+    const before = split.at(-1);
+    const named = name.some(
+      (one) =>
+        one.type === "version" &&
+        atom.type === "version" &&
+        one.letter !== "" &&
+        one.value === atom.value &&
+        before?.type === "word" &&
+        before.text.length > 1 &&
+        before.text.endsWith(one.letter),
+    );
+    if (named && atom.type === "version" && atom.glued && atom.letter === "" && before?.type === "word") {
+      split[split.length - 1] = { ...before, text: before.text.slice(0, -1), end: before.end - 1 };
+      split.push({ ...atom, letter: before.text.slice(-1), start: atom.start - 1 });
+    } else split.push(atom);
+  }
+  return split;
 }
 
 function grouped<T>(items: readonly T[], by: (item: T) => string): Map<string, T[]> {

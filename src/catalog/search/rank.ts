@@ -41,7 +41,7 @@ const price = {
   /** Found in the lab's or family's names, or in another alias of the same entry. */
   context: 0.1,
   /** A size that the facts state and the name does not. */
-  statedSize: 0.2,
+  statedSize: 0.6,
   /** The name of something else of the same lab. */
   sibling: 0.6,
   /** A part of the name that the query does not have. */
@@ -170,6 +170,7 @@ interface Tally {
   strong: number;
   loose: number;
   numbers: number;
+  words: number;
   unknownWords: number;
   plainWords: number;
   version: string | undefined;
@@ -252,6 +253,7 @@ function weigherOf(index: Index, slots: readonly Slot[], key: string) {
       strong: 0,
       loose: 0,
       numbers: 0,
+      words: 0,
       unknownWords: 0,
       plainWords: 0,
       version: undefined,
@@ -277,7 +279,9 @@ function weigherOf(index: Index, slots: readonly Slot[], key: string) {
       cost,
       // Everyday words beside a name are talk; beside nothing, or beside a guess, they are what was meant.
       explained: !unknown && (tally.plainWords === 0 || tally.strong > 0),
-      named: tally.strong > 0 || (clean && (tally.loose > 0 || tally.numbers > 0 || missing === 0)),
+      named:
+        tally.strong > 0 ||
+        (clean && (tally.loose > 0 || tally.numbers > 0 || (missing === 0 && tally.words > 0))),
       passedOver,
       worst,
       exact: indexed.key === key,
@@ -304,6 +308,7 @@ function addFound(tally: Tally, slot: Slot, cost: number): void {
   const isNumber = slot.kind === "version" || slot.kind === "size";
   const reach = isNumber || slot.found !== "exact" ? slot.found : "exact";
   tally.worst = worse(tally.worst, reach);
+  if (slot.kind === "word") tally.words += 1;
   if (isNumber) tally.numbers += 1;
   else if (!slot.everyday) {
     if (reach === "exact" || reach === "prefix") tally.strong += 1;

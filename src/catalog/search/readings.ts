@@ -1,6 +1,7 @@
 /** The ways to read what was typed: as it stands, and with numbers that people write or hear differently. */
 import type { Atom, VersionAtom } from "./atoms.ts";
 import { canonicalNumber } from "./numbers.ts";
+import { fillerWords, ordinaryNames, plainWords } from "./words.ts";
 
 const digits: Readonly<Record<string, string>> = {
   zero: "0",
@@ -41,6 +42,12 @@ function withUnits(atoms: readonly Atom[]): Atom[] {
   return read;
 }
 
+/** A number word is a version only after what may be a name: `glm five`, and not `which one`. */
+function mayBeNamed(before: Atom | undefined): boolean {
+  if (before?.type !== "word" || fillerWords.has(before.text)) return false;
+  return ordinaryNames.has(before.text) || !plainWords.has(before.text);
+}
+
 /** `k two point five` to `k2.5`, `step three` to `step 3`. */
 function withNumberWords(atoms: readonly Atom[]): Atom[] {
   const read: Atom[] = [];
@@ -48,7 +55,7 @@ function withNumberWords(atoms: readonly Atom[]): Atom[] {
     const atom = atoms[i];
     if (atom === undefined) break;
     const digit = atom.type === "word" ? digits[atom.text] : undefined;
-    if (digit === undefined) {
+    if (digit === undefined || !mayBeNamed(read.at(-1))) {
       read.push(atom);
       continue;
     }

@@ -6,11 +6,12 @@
  */
 import { offeredFirst } from "./empty-field.ts";
 import { entriesOf, type SearchEntry } from "./entries.ts";
+import { createTextReader, type FindInTextOptions, type Mention } from "./find-in-text.ts";
 import { buildIndex } from "./index-build.ts";
 import { candidatesFor, type Found } from "./query.ts";
 import { type Candidate, generality } from "./rank.ts";
 
-export { entriesOf, type SearchEntry };
+export { entriesOf, type FindInTextOptions, type Mention, type SearchEntry };
 
 /** `words`: the same words in another order, beside others, or through the lab's name. */
 export type Tier = "exact" | "prefix" | "contains" | "words" | "fuzzy";
@@ -57,6 +58,7 @@ const nameMargin = 0.05;
 /** Builds the index and answers from memory. Equal entries give equal answers. */
 export function createSearch(entries: readonly SearchEntry[]) {
   const index = buildIndex(entries);
+  const findInText = createTextReader(index);
   const offered = {
     lab: offeredFirst(entries, "lab").map(offer),
     model: offeredFirst(entries, "model").map(offer),
@@ -132,6 +134,12 @@ export function createSearch(entries: readonly SearchEntry[]) {
       if (found.key === "") return offered[options.only ?? "all"].slice(0, limit);
       return matchesOf(found, limit);
     },
+
+    /**
+     * The entries that a chat message names, in order, longest names first; code, quotes, spoilers, links, mentions
+     * and emoji are passed over. Texts of more than 6,000 characters are cut.
+     */
+    findInText,
   };
 }
 
