@@ -15,6 +15,21 @@ import { openStore } from "./store/open.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
+/** A Discord of our own, with a page. Throws StartError where the port cannot be had. */
+async function openPlayground(port: number) {
+  const { startPlayground } = await import("./playground/start.ts");
+  try {
+    return await startPlayground({ port });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "EADDRINUSE" || code === "EACCES") {
+      const why = code === "EACCES" ? "may not be used" : "is taken, perhaps by another Labdex";
+      throw new StartError(`Port ${port} ${why}. Set PLAYGROUND_PORT to a free one.`);
+    }
+    throw error;
+  }
+}
+
 async function main(): Promise<void> {
   const started = performance.now();
   const env = readEnv(process.env);
@@ -27,10 +42,7 @@ async function main(): Promise<void> {
   const services = { catalog: createCatalog(data), search: createSearch(entriesOf(data)) };
 
   // Without a token the bot talks to a Discord of its own; loaded only then.
-  const local =
-    env.DISCORD_TOKEN === undefined
-      ? await (await import("./playground/start.ts")).startPlayground({ port: env.PLAYGROUND_PORT })
-      : undefined;
+  const local = env.DISCORD_TOKEN === undefined ? await openPlayground(env.PLAYGROUND_PORT) : undefined;
 
   let stopping: Promise<void> | undefined;
   const stop = (code: number) => {

@@ -42,6 +42,17 @@ function isUnauthorized(error: unknown): boolean {
   return ("status" in error && error.status === 401) || ("code" in error && error.code === "TokenInvalid");
 }
 
+const unreachable = (url: string) =>
+  `Discord could not be reached at ${url}. Check the connection of this machine and DISCORD_API_URL.`;
+
+/** Connection errors of Node and undici: ECONNREFUSED, ENOTFOUND, EAI_AGAIN, UND_ERR_CONNECT_TIMEOUT and the like. */
+function isUnreachable(error: unknown): boolean {
+  if (typeof error !== "object" || error === null) return false;
+  const code = "code" in error ? String(error.code) : "";
+  if (/^(E[A-Z_]+|UND_ERR_.+)$/.test(code)) return true;
+  return "cause" in error && isUnreachable(error.cause);
+}
+
 export function createBot(options: BotOptions) {
   const { commands, services, log, onFatal } = options;
   const client = new Client({
@@ -93,7 +104,9 @@ export function createBot(options: BotOptions) {
         const differs = Object.values(changes).some((names) => names.length > 0);
         log.info(differs ? changes : {}, differs ? "commands registered" : "commands are up to date");
       } catch (error) {
-        throw isUnauthorized(error) ? new StartError(refusedToken) : error;
+        if (isUnauthorized(error)) throw new StartError(refusedToken);
+        if (isUnreachable(error)) throw new StartError(unreachable(options.apiUrl));
+        throw error;
       }
     },
 
