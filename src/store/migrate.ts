@@ -94,7 +94,15 @@ function pending(recorded: readonly RecordedMigration[], migrations: readonly Mi
 }
 
 async function applyAll(db: SqlDriverAdapter, migrations: readonly Migration[]): Promise<void> {
-  const engine = await startSchemaEngine(db);
+  let running: string | undefined;
+  const engine = await startSchemaEngine({
+    ...db,
+    executeScript: async (script) => {
+      running = migrations.find((migration) => migration.script === script)?.name;
+      await db.executeScript(script);
+      running = undefined;
+    },
+  });
   try {
     await engine.applyMigrations({
       migrationsList: {
@@ -112,18 +120,15 @@ async function applyAll(db: SqlDriverAdapter, migrations: readonly Migration[]):
       filters: { externalTables: [], externalEnums: [] },
     });
   } catch (cause) {
-    throw new StoreError("migration-failed", `${failure(cause)} The database is as it was before.`, {
-      cause,
-    });
+    const what = running === undefined ? "Migrating the database" : `The migration ${running}`;
+    // The engine's first line is the database's reason; what follows is a trace.
+    const reason = (cause instanceof Error ? cause.message : String(cause)).split("\n")[0] ?? "";
+    throw new StoreError(
+      "migration-failed",
+      `${what} failed (${reason.trim()}): this is a fault of the program, please report it. The database is as it was before.`,
+      { cause },
+    );
   } finally {
     engine.free();
   }
-}
-
-/** The engine's error: the database's reason on its first line, the migration's name among the trace below. */
-function failure(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  const name = /migration_name="([^"]+)"/.exec(text)?.[1];
-  const reason = text.split("\n")[0]?.trim() ?? "";
-  return `${name === undefined ? "A migration" : `The migration ${name}`} failed (${reason}): this is a fault of the program, please report it.`;
 }

@@ -18,6 +18,8 @@ export interface StoreOptions {
   log?: (message: string) => void;
   /** Folder of the migrations; another one only in tests. */
   migrations?: string;
+  /** How long to wait for another process's transaction, in ms; default 10,000. */
+  wait?: number;
 }
 
 const ownMigrations = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
@@ -33,7 +35,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
   if (address.provider !== "sqlite") {
     throw new StoreError("bad-url", "PostgreSQL is not supported yet: set DATABASE_URL to a SQLite file.");
   }
-  const database = await openSqlite(address.file);
+  const database = await openSqlite(address.file, options.wait ?? 10_000);
   try {
     const migrations = await readMigrations(options.migrations ?? ownMigrations);
     await migrate(database, migrations, options.log ?? (() => undefined));

@@ -2,14 +2,16 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { PrismaLibSql } from "@prisma/adapter-libsql";
-import type { SqlDriverAdapter, SqlQueryable, Transaction } from "@prisma/driver-adapter-utils";
+import {
+  DriverAdapterError,
+  type SqlDriverAdapter,
+  type SqlQueryable,
+  type Transaction,
+} from "@prisma/driver-adapter-utils";
 import Libsql from "libsql";
 import type { Database } from "./database.ts";
 import { StoreError } from "./errors.ts";
 import { singleConnectionClient } from "./sqlite-client.ts";
-
-/** How long a statement waits for another process's transaction, in ms. */
-const busyTimeout = 10_000;
 
 class SingleConnectionLibSql extends PrismaLibSql {
   readonly #connection: Libsql.Database;
@@ -24,35 +26,56 @@ class SingleConnectionLibSql extends PrismaLibSql {
 
 /**
  * Opens the file, makes it and its folder where they are missing.
+ * @param wait how long a statement waits for another process's transaction, in ms
  * @throws StoreError here and from every method, in one sentence with what to do
  */
-export async function openSqlite(file: string): Promise<Database> {
-  const connection = connect(file);
+export async function openSqlite(file: string, wait: number): Promise<Database> {
+  const explain = explainer(file, wait);
+  const connection = connect(file, wait, explain);
   // One adapter for all: its lock is what keeps one transaction's statements apart from other work on the connection.
   const shared = await new SingleConnectionLibSql(connection).connect();
-  const lasting: SqlDriverAdapter = keepOpen(shared);
+  const lasting = keepOpen(shared);
 
-  async function write<T>(work: (db: SqlQueryable) => Promise<T>): Promise<T> {
-    return explained(file, async () => inTransaction(await shared.startTransaction(), work));
+  async function explained<T>(step: () => Promise<T>): Promise<T> {
+    try {
+      return await step();
+    } catch (error) {
+      throw explain(error);
+    }
   }
+  const write = <T>(work: (db: SqlQueryable) => Promise<T>) =>
+    explained(async () => inTransaction(await shared.startTransaction(), work));
 
   return {
     adapter: { provider: "sqlite", adapterName: shared.adapterName, connect: async () => lasting },
     single: {
       provider: "sqlite",
       adapterName: shared.adapterName,
-      queryRaw: (query) => explained(file, () => shared.queryRaw(query)),
-      executeRaw: (query) => explained(file, () => shared.executeRaw(query)),
+      queryRaw: (query) => explained(() => shared.queryRaw(query)),
+      executeRaw: (query) => explained(() => shared.executeRaw(query)),
     },
     tablesQuery: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
     // The write lock for reading too: it is held for milliseconds, and one kind of transaction is simpler than two.
     read: write,
     write,
     migrate: async (work) => {
+      // The schema engine passes on what a script's error says but not what kind it is; so it is kept here.
+      let trouble: StoreError | undefined;
+      const runScript = (script: string) => {
+        try {
+          connection.exec(script);
+        } catch (error) {
+          const cause = explain(error);
+          if (cause instanceof StoreError) trouble = cause;
+          throw new DriverAdapterError({ kind: "sqlite", extendedCode: 1, message: messageOf(error) });
+        }
+      };
       // A migration may rebuild a table that others refer to. SQLite ignores this pragma inside a transaction.
       connection.exec("PRAGMA foreign_keys = OFF");
       try {
-        return await write((transaction) => work(withScripts(lasting, transaction, connection)));
+        return await write((transaction) => work(withScripts(lasting, transaction, runScript)));
+      } catch (error) {
+        throw trouble ?? error;
       } finally {
         connection.exec("PRAGMA foreign_keys = ON");
       }
@@ -66,21 +89,23 @@ export async function openSqlite(file: string): Promise<Database> {
   };
 }
 
-function connect(file: string): Libsql.Database {
+function connect(file: string, wait: number, explain: (error: unknown) => unknown): Libsql.Database {
+  let connection: Libsql.Database;
   try {
     mkdirSync(path.dirname(file), { recursive: true });
-    const connection = new Libsql(file, { timeout: busyTimeout });
-    try {
-      connection.exec(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -8000;",
-      );
-      return connection;
-    } catch (error) {
-      connection.close();
-      throw error;
-    }
+    // libsql gives no code when it cannot open a file.
+    connection = new Libsql(file, { timeout: wait });
   } catch (error) {
-    throw explain(file, error);
+    throw cannotWrite(file, error);
+  }
+  try {
+    connection.exec(
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -8000;",
+    );
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw explain(error);
   }
 }
 
@@ -101,13 +126,13 @@ function keepOpen(adapter: SqlDriverAdapter): SqlDriverAdapter {
 function withScripts(
   adapter: SqlDriverAdapter,
   transaction: SqlQueryable,
-  connection: Libsql.Database,
+  runScript: (script: string) => void,
 ): SqlDriverAdapter {
   return {
     ...adapter,
     queryRaw: (query) => transaction.queryRaw(query),
     executeRaw: (query) => transaction.executeRaw(query),
-    executeScript: async (script) => void connection.exec(script),
+    executeScript: async (script) => runScript(script),
   };
 }
 
@@ -125,15 +150,6 @@ async function inTransaction<T>(
   }
 }
 
-/** Runs a step and turns SQLite's errors into sentences for a person; other errors pass as they are. */
-async function explained<T>(file: string, step: () => Promise<T>): Promise<T> {
-  try {
-    return await step();
-  } catch (error) {
-    throw explain(file, error);
-  }
-}
-
 /** SQLite's result codes (sqlite.org/rescode.html): the low byte of an extended code is the kind. */
 const codes = {
   busy: [5, 6],
@@ -141,24 +157,27 @@ const codes = {
   damaged: [11, 26],
 };
 
-function explain(file: string, error: unknown): unknown {
-  const code = sqliteCode(error);
-  if (code === undefined) return isSystemError(error) ? cannotWrite(file, error) : error;
-  if (codes.damaged.includes(code)) {
-    return new StoreError(
-      "not-a-database",
-      `The database ${file} is damaged or not a SQLite file: restore a backup, or move it away and start again.`,
-      { cause: error },
-    );
-  }
-  if (codes.busy.includes(code)) {
-    return new StoreError(
-      "locked",
-      `Another program has held the database ${file} for ${busyTimeout / 1000} s: end it and start again.`,
-      { cause: error },
-    );
-  }
-  return codes.notWritable.includes(code) ? cannotWrite(file, error) : error;
+/** Turns SQLite's errors into sentences for a person; other errors stay as they are. */
+function explainer(file: string, wait: number): (error: unknown) => unknown {
+  return (error) => {
+    const code = sqliteCode(error);
+    if (code === undefined) return error;
+    if (codes.damaged.includes(code)) {
+      return new StoreError(
+        "not-a-database",
+        `The database ${file} is damaged or not a SQLite file: restore a backup, or move it away and start again.`,
+        { cause: error },
+      );
+    }
+    if (codes.busy.includes(code)) {
+      return new StoreError(
+        "locked",
+        `Another program has held the database ${file} for ${wait / 1000} s: end it and start again.`,
+        { cause: error },
+      );
+    }
+    return codes.notWritable.includes(code) ? cannotWrite(file, error) : error;
+  };
 }
 
 /** The code is on libsql's own error, or on the cause that Prisma's adapter puts into its error. */
@@ -171,14 +190,12 @@ function sqliteCode(error: unknown): number | undefined {
   return undefined;
 }
 
-const isSystemError = (error: unknown): boolean =>
-  error instanceof Error && "syscall" in error && "errno" in error;
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-function cannotWrite(file: string, error: unknown): StoreError {
-  const cause = error instanceof Error ? error : new Error(String(error));
+function cannotWrite(file: string, cause: unknown): StoreError {
   return new StoreError(
     "cannot-write",
-    `The database ${file} cannot be opened for writing (${cause.message}): check the folder, its permissions and the free space, or set DATABASE_URL.`,
+    `The database ${file} cannot be opened for writing (${messageOf(cause)}): check the folder, its permissions and the free space, or set DATABASE_URL.`,
     { cause },
   );
 }
