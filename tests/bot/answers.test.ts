@@ -46,7 +46,7 @@ afterAll(async () => {
   expect(running.discord.failures).toEqual([]);
 });
 
-const bugs = () => running.logged.filter((line) => line["bug"] !== undefined);
+const bugs = () => running.logged.filter((line) => line.bug !== undefined);
 
 describe("/model and /lab", () => {
   test("a model by name, with facts, what is not stated, and sources by line", async () => {
@@ -187,7 +187,7 @@ describe("every failure is answered", () => {
       expect(
         bugs()
           .slice(known)
-          .map((line) => line["bug"]),
+          .map((line) => line.bug),
       ).toEqual([id]);
       expect(textOf(reply.message)).not.toContain("4711");
       expect(textOf(reply.message)).not.toContain("4712");
@@ -303,7 +303,7 @@ describe("hostile names", () => {
         expect(answer.ephemeral).toBe(true);
         expect(textOf(answer.message)).toMatch(/older version|no longer in the catalogue/);
       }
-      expect(other.logged.filter((line) => line["bug"] !== undefined)).toEqual([]);
+      expect(other.logged.filter((line) => line.bug !== undefined)).toEqual([]);
     } finally {
       await other.close();
     }

@@ -2,13 +2,13 @@
 import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
 
-const path = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+const path = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 /** Why the browser tests cannot run here; undefined where they can. In CI a missing browser is an error. */
 export const noBrowser: string | undefined = existsSync(path)
   ? undefined
   : `no browser at ${path}: install Chromium or set CHROMIUM`;
-if (noBrowser !== undefined && process.env["CI"] === "true") throw new Error(noBrowser);
+if (noBrowser !== undefined && process.env.CI === "true") throw new Error(noBrowser);
 
 export async function startBrowser(): Promise<Browser> {
   return await chromium.launch({
