@@ -1,5 +1,6 @@
 /** Every sentence that the bot itself says, in English. Facts are not here: they come from the catalogue. */
 import { comparing } from "./en-comparing.ts";
+import { releases } from "./en-releases.ts";
 
 export const en = {
   notStated: "not stated",
@@ -40,6 +41,7 @@ export const en = {
   details: "Details",
   compare: "Compare",
   comparing,
+  releases,
   family: "Family",
   back: "Back to the card",
   sectionPlaceholder: "Open a section",
@@ -66,6 +68,17 @@ export const en = {
   marketTitle: "The market",
   marketPlaceholder: "Open another topic",
   marketMissHelp: "Choose one of the topics.",
+  aboutWhat:
+    "I know China's AI labs and their models. Every fact has a source; where sources disagree I show both; what none of them says is “not stated”.",
+  aboutCorrect:
+    "**A fact is wrong?** Press Sources on the card to see document and line, then correct the data file: CONTRIBUTING.md in the bot's repository says how, in five lines.",
+  helpTitle: "How to use Labdex",
+  helpReading: [
+    "Type any name you know: `glm5`, `通义千问`, `kimi k2.5`, even misspelt.",
+    "⚠ marks what sources disagree on, or what looks wrong as stated; the name in brackets says who says it.",
+    "**Not stated**: the entry is known, but no source gives that fact.",
+    "Sources, Details and the menus work on every card, also on old ones. Pressing on somebody else's card answers only you.",
+  ],
   notThere: "This entry is no longer in the catalogue. Ask again with the command.",
   outdatedButton: "This button is from an older version of the bot. Ask again with the command.",
   unknownCommand: "This command is not known here any more. Reload Discord (Ctrl+R) to see the current ones.",
