@@ -1,8 +1,12 @@
 /** THE list of commands: router, registration and tests read it. A new command is a file here and a line below. */
 import type { Command } from "../src/command.ts";
+import { about } from "./about.ts";
+import { helpFor } from "./help.ts";
 import { lab } from "./lab.ts";
 import { market } from "./market.ts";
 import { model } from "./model.ts";
 import { models } from "./models.ts";
 
-export const commands: readonly Command[] = [lab, model, models, market];
+const help = helpFor(() => commands);
+
+export const commands: readonly Command[] = [lab, model, models, market, about, help];

@@ -176,6 +176,19 @@ describe("/models and /market", () => {
   });
 });
 
+describe("/about and /help", () => {
+  test("counts, sources, and every command by name", async () => {
+    const about = textOf((await ana.slash("about")).message);
+    for (const part of ["landscape", "ecosystem", "12 Feb 2026", "CONTRIBUTING.md"])
+      expect(about).toContain(part);
+    const help = await ana.slash("help");
+    expect(help.ephemeral).toBe(true);
+    for (const { definition } of commands) {
+      if ("description" in definition) expect(textOf(help.message)).toContain(`/${definition.name}`);
+    }
+  });
+});
+
 describe("every failure is answered", () => {
   test.each(["crash", "reject", "too-long"])(
     "/%s: a bug has an id that is in the log, and no detail",

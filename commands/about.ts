@@ -1,0 +1,14 @@
+/** `/about`: counts, the date of the data, sources, how to correct a fact. */
+import { SlashCommandBuilder } from "@discordjs/builders";
+import type { Command } from "../src/command.ts";
+import { aboutMessage } from "../src/views/about.ts";
+import { everywhere } from "./everywhere.ts";
+
+export const about: Command = {
+  definition: everywhere(
+    new SlashCommandBuilder()
+      .setName("about")
+      .setDescription("What this bot knows, from which sources, and how to correct a fact"),
+  ),
+  run: (_input, { catalog }) => aboutMessage(catalog, []),
+};

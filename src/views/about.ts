@@ -1,0 +1,62 @@
+/** What the bot is, how fresh its data is, and how to use it. */
+import type { Catalog } from "../catalog/catalog.ts";
+import { showDate } from "../catalog/dates.ts";
+import { en } from "../messages/en.ts";
+import { fitLines, limits } from "./limits.ts";
+import type { Message } from "./message.ts";
+import { bullet, escapeMarkdown, labelled } from "./text.ts";
+
+const color = 0x5865f2;
+
+/** Counts, the date of the data, its sources, how to correct a fact. `notes` are lines of other parts: upstreams. */
+export function aboutMessage(catalog: Catalog, notes: readonly string[]): Message {
+  const { labs, models, sources } = catalog.data;
+  const facts = [...labs, ...models].reduce(
+    (sum, entry) =>
+      sum + Object.values(entry.facts).reduce((all, fact) => all + (fact?.claims.length ?? 0), 0),
+    0,
+  );
+  const disputed = [...labs, ...models].reduce(
+    (sum, entry) => sum + Object.values(entry.facts).filter((fact) => fact?.disputed === true).length,
+    0,
+  );
+  const lines = [
+    en.aboutWhat,
+    "",
+    labelled("Makers", String(catalog.makers.length)),
+    labelled("Models and products", String(models.length)),
+    labelled("Claims", `${facts}, each with its source; ${disputed} fields disputed`),
+    labelled("Topics", String(catalog.topics.size)),
+    ...(catalog.asOf === undefined ? [] : [labelled("Newest source", showDate(catalog.asOf))]),
+    ...notes,
+    "",
+    `**${en.sources}**`,
+    ...sources.map((source) => {
+      const date = `${source.asOfKind === "stated" ? "" : "content to "}${showDate(source.asOf)}`;
+      const title =
+        source.url === undefined
+          ? escapeMarkdown(source.title)
+          : `[${escapeMarkdown(source.title)}](${source.url})`;
+      return bullet(`**${source.id}**: ${title} (${date})`);
+    }),
+    "",
+    en.aboutCorrect,
+  ];
+  return {
+    audience: "everyone",
+    embeds: [{ title: "Labdex", description: fitLines(lines, limits.description, en.more), color }],
+  };
+}
+
+/** One line for each command, and how answers are to be read. */
+export function helpMessage(commands: readonly { name: string; description: string }[]): Message {
+  const lines = [
+    ...commands.map(({ name, description }) => bullet(`**/${name}**: ${escapeMarkdown(description)}`)),
+    "",
+    ...en.helpReading.map(bullet),
+  ];
+  return {
+    audience: "asker",
+    embeds: [{ title: en.helpTitle, description: fitLines(lines, limits.description, en.more), color }],
+  };
+}
