@@ -221,6 +221,8 @@ export interface Model {
   variantOf?: ModelId;
   /** The model it follows within its line; where absent it is computed from the family's dates. */
   predecessor?: ModelId;
+  /** Found by an upstream, and no data file has taken it over yet: nobody has looked at it. */
+  unreviewed?: true;
   aliases: readonly Alias[];
   facts: { readonly [F in ModelField]?: Fact<ValueOf<F>> };
   scores: readonly Score[];

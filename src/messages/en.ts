@@ -17,6 +17,7 @@ export const en = {
   doubtful: "doubtful as stated",
   anticipated: "Not released: anticipated",
   mentioned: "Named in a source, no release stated",
+  unreviewed: "Found by a source, not yet reviewed",
   sources: "Sources",
   sourcesTitle: (name: string) => `Sources for ${name}`,
   sourcesNone: "This card states no facts, so there is nothing to source.",

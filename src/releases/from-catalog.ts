@@ -38,23 +38,26 @@ export function releasesFromCatalog(
   known: ReadonlySet<string>,
   firstStart: boolean,
 ): NewRelease[] {
-  return [...catalog.newest]
-    .reverse()
-    .filter((model) => !known.has(releaseKey(model.id)))
-    .flatMap((model) => {
-      const date = releasedOn(model);
-      if (date === undefined) return [];
-      return [
-        {
-          key: releaseKey(model.id),
-          lab: model.lab,
-          model: model.id,
-          title: model.name,
-          kind: kindOf(model),
-          date,
-          origin: "data",
-          state: firstStart || isHistory(catalog, model, date) ? ("baseline" as const) : ("ready" as const),
-        },
-      ];
-    });
+  return (
+    [...catalog.newest]
+      .reverse()
+      // What an upstream found is announced by the watch, after its hold.
+      .filter((model) => model.unreviewed !== true && !known.has(releaseKey(model.id)))
+      .flatMap((model) => {
+        const date = releasedOn(model);
+        if (date === undefined) return [];
+        return [
+          {
+            key: releaseKey(model.id),
+            lab: model.lab,
+            model: model.id,
+            title: model.name,
+            kind: kindOf(model),
+            date,
+            origin: "data",
+            state: firstStart || isHistory(catalog, model, date) ? ("baseline" as const) : ("ready" as const),
+          },
+        ];
+      })
+  );
 }

@@ -116,7 +116,13 @@ function toModel(row: Row<"Model">, parts: Parts): Model {
   const { id, lab, kind, status, name, nameZh, family, variantOf, predecessor } = row;
   return {
     ...{ id, lab, kind, status, name },
-    ...given({ nameZh, family, variantOf, predecessor }),
+    ...given({
+      nameZh,
+      family,
+      variantOf,
+      predecessor,
+      unreviewed: row.file === null ? (true as const) : null,
+    }),
     aliases: parts.Alias.map(toAlias),
     facts: toFacts(modelFields, parts.Claim) as Model["facts"],
     scores: toDetails(parts, "score"),

@@ -196,7 +196,9 @@ export function modelCard(catalog: Catalog, model: Model): Message {
       ? [`**${en.anticipated}**`]
       : model.status === "mentioned"
         ? [`*${en.mentioned}*`]
-        : [];
+        : model.unreviewed === true
+          ? [`*${en.unreviewed}*`]
+          : [];
   const keys: readonly ModelField[] =
     model.kind === "product" ? productExpects : [...releaseKeys, ...cardKeys, "report" as const];
   const description = fitLines(

@@ -17,6 +17,13 @@ export function releaseSlug(release: string): string {
 /** Words that APIs and repositories leave out or put in at will: `deepseek-chat-v3.1` is `DeepSeek-V3.1`. */
 const fillers = /^(instruct|inst|it|chat|latest|model)$/;
 
+/** The name without fillers: `Kimi-K2-Instruct-0905` is `Kimi-K2-0905`. The first word always stays. */
+export function withoutFillers(name: string): string {
+  return name.replace(/[-_.\s]([A-Za-z]+)(?![A-Za-z0-9])/g, (whole, word: string) =>
+    fillers.test(word.toLowerCase()) ? "" : whole,
+  );
+}
+
 /**
  * What the same model's names in different places have in common: letters and digits of its words, without fillers,
  * blanks and separators. `kimi-k2-0905` and `Kimi-K2-Instruct-0905` are one; a date is never left out.

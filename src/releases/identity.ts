@@ -1,0 +1,94 @@
+/** Which release a row belongs to: the bridge from names of any upstream to finds. Pure. */
+import type { Catalog } from "../catalog/catalog.ts";
+import type { LabId, ModelId } from "../catalog/types.ts";
+import { type Grouped, groupRepository, type Neighbours } from "./grouping/group.ts";
+import { looseName, releaseSlug, releaseTitle, withoutFillers } from "./grouping/keys.ts";
+import { withoutBase } from "./grouping/kinds.ts";
+
+export interface Identity {
+  loose: string;
+  family: string;
+  /** Slug within the lab, empty where the name has no letters. */
+  slug: string;
+  title: string;
+}
+
+/** Images and the like have no chat version that would be the same release. */
+function nameOf(grouped: Grouped): string {
+  return withoutBase.has(grouped.purpose) ? grouped.release : withoutFillers(grouped.release);
+}
+
+/** Identity of a repository, after grouping. */
+export function repositoryIdentity(grouped: Grouped): Identity {
+  const name = nameOf(grouped);
+  return {
+    loose: looseName(name),
+    family: grouped.family.toLowerCase(),
+    slug: releaseSlug(name),
+    title: releaseTitle(name),
+  };
+}
+
+/** Identity of a model in an API: `z-ai/glm-5`, called `GLM-5`. */
+export function apiIdentity(name: string, title?: string): Identity & { looseFamily: string } {
+  const bare = name.replace(/^.*\//, "");
+  const grouped = groupRepository(bare);
+  const plain = withoutFillers(grouped.release);
+  return {
+    loose: looseName(plain),
+    looseFamily: looseName(grouped.family),
+    family: grouped.family.toLowerCase(),
+    slug: releaseSlug(plain),
+    title: title ?? releaseTitle(grouped.release),
+  };
+}
+
+/** The family without its versions: `kimi-k` for Kimi-K3, so that a decision on one holds for the next. */
+export function lineOf(family: string): string {
+  return family
+    .toLowerCase()
+    .replace(/\d+([._]\d+)*/g, "")
+    .replace(/[-_.]+/g, "-")
+    .replace(/^-|-$/g, "");
+}
+
+/** The catalogue's models by lab and loose name, and its families. */
+export function catalogNames(catalog: Catalog) {
+  const byName = new Map<string, ModelId>();
+  const families = new Map<LabId, { loose: string; id: ModelId }[]>();
+  for (const model of catalog.models.values()) {
+    if (model.kind === "family") {
+      const list = families.get(model.lab) ?? [];
+      families.set(model.lab, list);
+      list.push({ loose: looseName(model.name), id: model.id });
+      continue;
+    }
+    if (model.unreviewed === true || model.kind === "product") continue;
+    const names = [model.name, model.id.split("/")[1] ?? ""];
+    for (const alias of model.aliases)
+      if (["name", "former", "search"].includes(alias.kind)) names.push(alias.text);
+    for (const name of names) {
+      const key = `${model.lab} ${looseName(withoutFillers(name))}`;
+      if (!byName.has(key)) byName.set(key, model.id);
+    }
+  }
+  return {
+    /** A reviewed model of the lab with this name. */
+    modelOf: (lab: LabId, loose: string): ModelId | undefined => byName.get(`${lab} ${loose}`),
+    /** The family whose name begins this one; the longest of several. */
+    familyOf: (lab: LabId, loose: string): ModelId | undefined =>
+      (families.get(lab) ?? [])
+        .filter((family) => family.loose !== "" && loose.startsWith(family.loose))
+        .sort((a, b) => b.loose.length - a.loose.length)[0]?.id,
+    /** True for an id that the data files have given to something else. */
+    taken: (id: ModelId): boolean => {
+      const model = catalog.models.get(id);
+      return model !== undefined && model.unreviewed !== true;
+    },
+  };
+}
+export type CatalogNames = ReturnType<typeof catalogNames>;
+
+/** Grouping of a repository among its neighbours. */
+export const grouped = (name: string, neighbours: Neighbours, parents: readonly string[]): Grouped =>
+  groupRepository(name, neighbours, parents);
