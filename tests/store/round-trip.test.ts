@@ -1,0 +1,206 @@
+/** Whatever a data file may hold comes back from the store as it was parsed: files made at random within the schema. */
+import { join } from "node:path";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  aliasKinds,
+  parseBenchmarks,
+  parseLab,
+  parseModel,
+  parseRankings,
+  parseSources,
+  parseTopic,
+  relationKinds,
+} from "../../src/catalog/data-file.ts";
+import { labFields, modalities, modelFields, type ValueKind } from "../../src/catalog/fields.ts";
+import { sectionIds } from "../../src/catalog/types.ts";
+import { importData, loadCatalog } from "../../src/store/catalog-store.ts";
+import { databaseIn, openedStore, temporaryFolder, writeData } from "./support.ts";
+
+// PostgreSQL keeps no NUL in texts, and no data file has one.
+const unit = fc.oneof(
+  { weight: 8, arbitrary: fc.string({ unit: "grapheme", minLength: 1, maxLength: 1 }) },
+  fc.constantFrom("'", '"', "\\", "\n", "\t", ";", "--", "{", "$1", "?", "文", "‮", "​", "🐉", " "),
+);
+const words = (max = 40): fc.Arbitrary<string> =>
+  fc
+    .array(unit, { minLength: 1, maxLength: 12 })
+    .map((units) => units.join("").trim())
+    .filter((text) => text.length > 0 && text.length <= max && !text.includes("\0"));
+const slug = fc.stringMatching(/^[a-z0-9]{1,6}([.-][a-z0-9]{1,4}){0,2}$/);
+const place = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}(:[1-9]\d{0,3})?$/);
+const at = fc.oneof(place, fc.array(place, { minLength: 1, maxLength: 4 }));
+const date = fc
+  .record({
+    year: fc.integer({ min: 1900, max: 2099 }),
+    month: fc.integer({ min: 1, max: 12 }),
+    day: fc.integer({ min: 1, max: 28 }),
+  })
+  .chain(({ year, month, day }) => {
+    const two = (n: number) => String(n).padStart(2, "0");
+    return fc.constantFrom(`${year}`, `${year}-${two(month)}`, `${year}-${two(month)}-${two(day)}`);
+  });
+const positive = fc.double({ min: 0.0001, max: 1e6, noNaN: true });
+const url = fc.webUrl();
+
+const values: Record<ValueKind, fc.Arbitrary<unknown>> = {
+  date,
+  text: fc.oneof(words(), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true })),
+  weights: fc.constantFrom("yes", "no", "partly"),
+  modality: fc.uniqueArray(fc.constantFrom(...modalities), { minLength: 1 }),
+  price: fc
+    .record(
+      { input: positive, output: positive, either: positive, currency: fc.constantFrom("USD", "CNY") },
+      { requiredKeys: [] },
+    )
+    .filter(({ input, output, either }) => (input ?? output ?? either) !== undefined),
+  report: fc.record({ title: words(), url }, { requiredKeys: ["title"] }),
+};
+
+const optional = <T>(
+  required: { [K in keyof T]: fc.Arbitrary<T[K]> },
+  others: Record<string, fc.Arbitrary<unknown>>,
+) =>
+  fc.record({ ...required, ...others } as Record<string, fc.Arbitrary<unknown>>, {
+    requiredKeys: Object.keys(required),
+  });
+const list = <T>(one: fc.Arbitrary<T>, minLength = 0) => fc.array(one, { minLength, maxLength: 3 });
+const yes = fc.constant(true);
+
+const claim = (kind: ValueKind) =>
+  optional({ value: values[kind], at }, { text: words(), note: words(), doubtful: yes, agrees: yes });
+const facts = (fields: Record<string, { value: ValueKind }>) =>
+  Object.fromEntries(
+    Object.entries(fields).map(([key, { value }]) => [key, fc.oneof(claim(value), list(claim(value), 1))]),
+  );
+const point = fc.record({ text: words(), at });
+const common = {
+  nameZh: words(20),
+  aliases: list(fc.record({ alias: words(), kind: fc.constantFrom(...aliasKinds), at })),
+  searchAids: list(words()),
+  standings: list(optional({ ranking: slug, value: words(), at }, { of: words() })),
+  relations: list(
+    optional({ kind: fc.constantFrom(...relationKinds), name: words(), at }, { to: slug, note: words() }),
+  ),
+  events: list(fc.record({ date, text: words(), at })),
+  caveats: list(
+    optional({ text: words(), at }, { field: words(), conflict: fc.stringMatching(/^C\d{2,3}$/) }),
+  ),
+};
+const lab = optional(
+  { name: words() },
+  {
+    ...common,
+    ...facts(labFields),
+    kind: fc.constantFrom("lab", "sub-lab", "comparator", "organisation"),
+    partOf: slug,
+    people: list(
+      optional(
+        { name: words(), role: words(), at },
+        { nameZh: words(20), nickname: words(), background: list(point) },
+      ),
+    ),
+    figures: list(optional({ name: words(), text: words(), at }, { note: words() })),
+    sections: optional({}, Object.fromEntries(sectionIds.map((id) => [id, list(point, 1)]))),
+    huggingface: list(words()),
+  },
+);
+const model = optional(
+  { name: words() },
+  {
+    ...common,
+    ...facts(modelFields),
+    kind: fc.constantFrom("family", "model", "variant", "product"),
+    status: fc.constantFrom("released", "anticipated", "mentioned"),
+    family: slug,
+    variantOf: slug,
+    predecessor: slug,
+    scores: list(
+      optional(
+        { benchmark: slug, text: words(), at },
+        { score: fc.double({ noNaN: true, noDefaultInfinity: true }), note: words(), doubtful: yes },
+      ),
+    ),
+    notable: list(point),
+  },
+);
+const topic = optional(
+  { name: words(), about: words(), points: list(point, 1) },
+  { aliases: list(words()), caveats: common.caveats },
+);
+const line = fc.integer({ min: 1, max: 9999 });
+const source = optional(
+  {
+    title: words(),
+    kind: fc.constantFrom("document", "upstream"),
+    about: words(),
+    asOf: date,
+    asOfKind: fc.constantFrom("stated", "content"),
+  },
+  { group: words(), groupLines: fc.tuple(line, line), file: words(), url, licence: words() },
+);
+const ranking = fc.record({
+  name: words(),
+  source: slug,
+  about: words(),
+  ordered: fc.boolean(),
+  values: list(words(), 1),
+});
+const benchmark = optional(
+  { name: words(), about: words() },
+  { aliases: list(words()), max: positive, higherIsBetter: fc.boolean(), average: yes },
+);
+
+const folders = fc.record({
+  labs: fc.dictionary(slug, lab, { minKeys: 1, maxKeys: 3 }),
+  models: fc.dictionary(
+    fc.tuple(slug, slug).map((ids) => ids.join("/")),
+    model,
+    { minKeys: 1, maxKeys: 3 },
+  ),
+  topics: fc.dictionary(slug, topic, { maxKeys: 2 }),
+  sources: fc.dictionary(slug, source, { maxKeys: 3 }),
+  rankings: fc.dictionary(slug, ranking, { maxKeys: 3 }),
+  benchmarks: fc.dictionary(slug, benchmark, { maxKeys: 3 }),
+});
+
+test("parse, import, load gives what parse gave", async () => {
+  const folder = temporaryFolder();
+  const store = await openedStore(databaseIn(folder));
+  let run = 0;
+  await fc.assert(
+    fc.asyncProperty(folders, async (raw) => {
+      run += 1;
+      const data = join(folder, `data-${run}`);
+      // JSON is YAML.
+      const files: Record<string, string> = {
+        "sources.yaml": JSON.stringify(raw.sources),
+        "rankings.yaml": JSON.stringify(raw.rankings),
+        "benchmarks.yaml": JSON.stringify(raw.benchmarks),
+      };
+      const texts = (prefix: string, entries: Record<string, unknown>) =>
+        Object.entries(entries)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([id, entry]) => {
+            const text = JSON.stringify(entry);
+            files[`${prefix}/${id}.yaml`] = text;
+            return { id, text };
+          });
+      const expected = {
+        sources: parseSources("sources", files["sources.yaml"] ?? ""),
+        rankings: parseRankings("rankings", files["rankings.yaml"] ?? ""),
+        benchmarks: parseBenchmarks("benchmarks", files["benchmarks.yaml"] ?? ""),
+        labs: texts("labs", raw.labs).map(({ id, text }) => parseLab(id, id, text)),
+        models: texts("models", raw.models).map(({ id, text }) => {
+          const [owner = "", slugOf = ""] = id.split("/");
+          return parseModel(owner, slugOf, id, text);
+        }),
+        topics: texts("market", raw.topics).map(({ id, text }) => parseTopic(id, id, text)),
+      };
+      writeData(data, files);
+      await importData(store, data);
+      expect(await loadCatalog(store)).toStrictEqual(expected);
+    }),
+    { numRuns: 150 },
+  );
+});
