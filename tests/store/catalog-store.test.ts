@@ -112,6 +112,7 @@ describe("an import", () => {
     await prisma.claim.create({ data: { ...owner, ...claim, value: '"MIT"', text: "MIT" } });
     expect((await loadCatalog(store)).models.find(({ id }) => id === "deepseek/model-9")).toMatchObject({
       name: "model-9",
+      unreviewed: true,
       facts: { licence: { claims: [{ value: "MIT", places: ["hub"] }] } },
     });
 
@@ -120,6 +121,7 @@ describe("an import", () => {
     });
     await importData(store, data);
     const found = (await loadCatalog(store)).models.filter(({ id }) => id === "deepseek/model-9");
+    expect(found[0]?.unreviewed).toBeUndefined();
     expect(found).toMatchObject([
       {
         name: "Model 9",
