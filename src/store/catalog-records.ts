@@ -113,7 +113,7 @@ function toLab({ id, kind, name, nameZh, partOf, huggingface }: Row<"Lab">, part
 }
 
 function toModel(row: Row<"Model">, parts: Parts): Model {
-  const { id, lab, kind, status, name, nameZh, family, variantOf, predecessor, file } = row;
+  const { id, lab, kind, status, name, nameZh, family, variantOf, predecessor } = row;
   return {
     ...{ id, lab, kind, status, name },
     ...given({
