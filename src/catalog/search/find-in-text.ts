@@ -4,7 +4,7 @@ import type { Index, IndexedAlias } from "./index-build.ts";
 import { createKeyWalk, type Range } from "./key-walk.ts";
 import { isCapital, isFirm, isMeant } from "./name-evidence.ts";
 import { candidatesFor } from "./query.ts";
-import { type Candidate, generality } from "./rank.ts";
+import { generality } from "./rank.ts";
 import {
   belongsTo,
   endsHere,
@@ -15,6 +15,7 @@ import {
   type Reading,
   tokensOf,
 } from "./text-tokens.ts";
+import type { Candidate } from "./weigh.ts";
 import { ordinaryNames } from "./words.ts";
 
 /** An entry that a text names. */

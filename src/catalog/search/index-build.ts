@@ -4,6 +4,7 @@ import type { SearchAlias, SearchEntry } from "./entries.ts";
 import { fold } from "./normalise.ts";
 import { readHan } from "./pinyin.ts";
 import { letterMask, soundOf } from "./spelling.ts";
+import { fillerWords, isEveryday } from "./words.ts";
 
 /** How an alias came about; `pinyin` and `initials` are read off Han characters. */
 export type AliasForm = SearchAlias["kind"] | "pinyin" | "initials";
@@ -29,8 +30,12 @@ export interface Term {
   sound: string;
   /** It is a whole name by itself: `qwen`, but not the `yan` of a person's name. */
   standalone: boolean;
-  /** It stands in a name that somebody wrote, and not only in a reading of Han characters or a person's name. */
+  /** It stands in a name that somebody wrote, and not only in a gloss, a reading of Han characters or the like. */
   inName: boolean;
+  /** It says by itself which names may be meant: no everyday word, and no mere part of a gloss. */
+  distinctive: boolean;
+  /** A misspelled word may have meant it: it is distinctive, or a name or a part of one although an everyday word. */
+  guessable: boolean;
 }
 
 /** Sets of term ids. */
@@ -77,7 +82,9 @@ const termKey = (atom: Atom): string => {
   return atom.text;
 };
 
-const writtenForms: ReadonlySet<AliasForm> = new Set(["name", "native", "former", "brand", "short", "unit"]);
+const writtenForms: ReadonlySet<AliasForm> = new Set(["name", "native", "former", "brand", "short"]);
+/** Parts of a person's name that are shorter fit too many people. */
+const shortestPart = 5;
 
 /** What names carry in brackets without being a part of them. */
 const remark = /\s*[(（](?:series|family|app|assistant|unnamed|as transcribed)[)）]\s*/giu;
@@ -121,6 +128,8 @@ export function buildIndex(entries: readonly SearchEntry[]): Index {
       sound: atom.type === "word" ? soundOf(atom.text) : "",
       standalone: false,
       inName: false,
+      distinctive: false,
+      guessable: false,
     });
     if (isWord && atom.text.length > longestWord) longestWord = atom.text.length;
     termIds.set(key, id);
@@ -146,7 +155,9 @@ export function buildIndex(entries: readonly SearchEntry[]): Index {
     if (alone !== undefined && kind !== "initials") alone.standalone = true;
     for (const id of new Set(ids)) {
       const term = terms[id];
-      if (term !== undefined && writtenForms.has(kind)) term.inName = true;
+      if (term === undefined) continue;
+      if (writtenForms.has(kind)) term.inName = true;
+      if (kind === "person" && term.text.length >= shortestPart) term.distinctive = true;
       postings[id]?.push(place);
       if (kind !== "initials") ownTerms[entry]?.add(id);
     }
@@ -204,6 +215,11 @@ export function buildIndex(entries: readonly SearchEntry[]): Index {
   });
 
   const words = terms.filter((term) => term.type === "word" || term.type === "han");
+  for (const term of words) {
+    const isName = term.standalone || term.inName || term.distinctive;
+    term.guessable = isName && !fillerWords.has(term.text);
+    term.distinctive = term.guessable && !isEveryday(term.text);
+  }
   return {
     entries,
     places,

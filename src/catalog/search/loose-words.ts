@@ -53,7 +53,9 @@ export function misspelledSoftWord(word: string): string | undefined {
 export function soundsLike(index: Index, word: string): readonly Term[] {
   if (word.length < 4 || word.length > 20) return [];
   const same = index.bySound.get(soundOf(word)) ?? [];
-  return same.filter((term) => term.text.length >= 4 && Math.abs(term.text.length - word.length) <= 3);
+  return same.filter(
+    (term) => term.guessable && term.text.length >= 4 && Math.abs(term.text.length - word.length) <= 3,
+  );
 }
 
 /** Puts the terms that contain the word, sound like it or are a few edits away into `answers`. */
@@ -67,6 +69,7 @@ export function looselyAnswered(index: Index, word: string, answers: Map<number,
     if (found === "none" || how === "fuzzy") found = how;
   };
   for (const term of index.sortedWords) {
+    if (!term.guessable) continue;
     const cost = misspellingCost(word, mask, term);
     if (cost !== undefined) put(term.id, cost, "fuzzy");
     if (word.length >= 4 && term.text.length > word.length && term.text.includes(word)) {
@@ -85,6 +88,6 @@ function misspellingCost(word: string, mask: number, term: Term): number | undef
   const sameFirst = word[0] === term.text[0];
   if (!sameFirst && Math.min(word.length, term.text.length) <= 5) return undefined;
   const edits = editDistance(word, term.text, allowed);
-  if (edits > allowed) return undefined;
+  if (edits > allowed || (edits > 1 && !sameFirst)) return undefined;
   return costs.edit * edits + (sameFirst ? 0 : costs.otherFirstLetter);
 }

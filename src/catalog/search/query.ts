@@ -2,9 +2,10 @@
 import { atomsOf, keyOf } from "./atoms.ts";
 import type { Index } from "./index-build.ts";
 import { fold } from "./normalise.ts";
-import { type Candidate, rank } from "./rank.ts";
+import { rank } from "./rank.ts";
 import { readingsOf } from "./readings.ts";
 import { slotsOf } from "./slots.ts";
+import type { Candidate } from "./weigh.ts";
 
 /** Longer queries are cut: no name is that long. In UTF-16 units. */
 const longestQuery = 160;
@@ -35,7 +36,7 @@ export function candidatesFor(
   if (key === "") return { key, list: [] };
   let list: Candidate[] = [];
   for (const [place, reading] of readingsOf(atoms).entries()) {
-    const read = rank(index, slotsOf(index, reading, { typing }), keyOf(reading), only);
+    const read = rank(index, slotsOf(index, reading, { typing }), { key: keyOf(reading), typing, only });
     if (place > 0) for (const candidate of read) candidate.cost += rereading;
     const usable = read.filter((one) => one.named && one.cost < suggestible);
     const first = usable[0];

@@ -1,77 +1,8 @@
-/**
- * Ranking: what each alias leaves unexplained of the query, and the query of the alias, as a cost. The cheapest alias
- * stands for its entry; the cheapest entry comes first.
- */
+/** Ranking: the aliases that share something with a query are weighed; the cheapest stands for its entry. */
 import type { SearchEntry } from "./entries.ts";
-import type { AliasForm, Context, Index, IndexedAlias } from "./index-build.ts";
-import type { Reach } from "./loose-words.ts";
-import { numberDistance } from "./numbers.ts";
+import type { Index } from "./index-build.ts";
 import type { Slot } from "./slots.ts";
-import { describingWords, fillerWords, kindHints, softWords } from "./words.ts";
-
-export interface Candidate {
-  entry: number;
-  alias: number;
-  cost: number;
-  /** Every word and number of the query has its reason. Only then an answer may be given without asking. */
-  explained: boolean;
-  /** Something of the query names this entry, and not only describes it: it may at least be suggested. */
-  named: boolean;
-  /** Words of the query that were passed over although they mean something: modes and packagings. */
-  passedOver: readonly string[];
-  /** The worst way in which a word was found. */
-  worst: Reach;
-  /** The query is this alias, written the same way. */
-  exact: boolean;
-}
-
-const price = {
-  /** A part of the query that the entry has no place for. */
-  unknownWord: 2.5,
-  plainWord: 0.4,
-  describingWord: 0.3,
-  softWord: 0.35,
-  filler: 0.02,
-  wrongHint: 0.25,
-  unknownVersion: 4,
-  unknownSize: 2.5,
-  contextLength: 0.5,
-  /** The name has another version, or another size, than the query asks for. */
-  wrongNumber: 2,
-  /** Found in the lab's or family's names, or in another alias of the same entry. */
-  context: 0.1,
-  /** A size that the facts state and the name does not. */
-  statedSize: 0.6,
-  /** The name of something else of the same lab. */
-  sibling: 0.6,
-  /** A part of the name that the query does not have. */
-  missingWord: 0.8,
-  missingSoft: 0.4,
-  missingVersion: 1,
-  missingSize: 0.5,
-  missingContext: 0.05,
-} as const;
-
-const formCost: Readonly<Record<AliasForm, number>> = {
-  name: 0,
-  native: 0,
-  former: 0.04,
-  brand: 0.04,
-  short: 0.04,
-  ticker: 0.04,
-  unit: 0.06,
-  gloss: 0.06,
-  search: 0.06,
-  misheard: 0.08,
-  pinyin: 0.08,
-  initials: 0.2,
-  person: 0.12,
-};
-/** Somebody who has moved on is still listed where they were; the catalogue's own labs go first. */
-const personElsewhere = 0.4;
-
-const spellingCost = (entry: SearchEntry, form: AliasForm): number =>
-  formCost[form] + (form === "person" && !entry.core ? personElsewhere : 0);
+import { type Candidate, spellingCost, type Weighing, weigherOf } from "./weigh.ts";
 
 /** How general an entry is: a lab before a family before a model before a variant of it. */
 export function generality(entry: SearchEntry): number {
@@ -90,8 +21,7 @@ const mostMasked = 30;
 export function rank(
   index: Index,
   slots: readonly Slot[],
-  key: string,
-  only: "lab" | "model" | undefined,
+  options: Weighing & { only: "lab" | "model" | undefined },
 ): Candidate[] {
   const best = new Map<number, Candidate>();
   const put = (candidate: Candidate) => {
@@ -99,16 +29,16 @@ export function rank(
     if (before === undefined || candidate.cost < before.cost) best.set(candidate.entry, candidate);
   };
   const wanted = (entry: SearchEntry | undefined): entry is SearchEntry =>
-    entry !== undefined && (only === undefined || entry.kind === only);
+    entry !== undefined && (options.only === undefined || entry.kind === options.only);
 
-  const weigh = weigherOf(index, slots, key);
+  const weigh = weigherOf(index, slots, options);
   for (const alias of mostShared(index, slots)) {
     const indexed = index.aliases[alias];
     const entry = indexed === undefined ? undefined : index.entries[indexed.entry];
     if (indexed !== undefined && wanted(entry)) put(weigh(alias, indexed, entry));
   }
   // A whole name is found even where all its words are filler elsewhere.
-  for (const alias of index.keys.get(key) ?? []) {
+  for (const alias of index.keys.get(options.key) ?? []) {
     const indexed = index.aliases[alias];
     const entry = indexed === undefined ? undefined : index.entries[indexed.entry];
     if (indexed === undefined || !wanted(entry)) continue;
@@ -160,205 +90,4 @@ export function compare(index: Index, a: Candidate, b: Candidate): number {
   const dates = (right.released ?? "").localeCompare(left.released ?? "");
   if (dates !== 0) return dates;
   return left.name.length - right.name.length || (left.id < right.id ? -1 : 1);
-}
-
-/** What is known of one alias while it is weighed. */
-interface Tally {
-  cost: number;
-  worst: Reach;
-  /** Words of the query that were found and are no everyday words: as written or by their beginning, or loosely. */
-  strong: number;
-  loose: number;
-  numbers: number;
-  words: number;
-  unknownWords: number;
-  plainWords: number;
-  version: string | undefined;
-  size: string | undefined;
-  passedOver: string[];
-}
-
-const reaches: readonly Reach[] = ["exact", "prefix", "contains", "fuzzy", "none"];
-const worse = (a: Reach, b: Reach): Reach => (reaches.indexOf(a) > reaches.indexOf(b) ? a : b);
-
-/** Weighs aliases against the slots of one query. */
-function weigherOf(index: Index, slots: readonly Slot[], key: string) {
-  const numbered = slots.some((slot) => slot.kind === "version" || slot.kind === "size");
-  /** By entry: what its surroundings cost for each slot. Several aliases of one entry share it. */
-  const surroundings = new Map<number, readonly (number | undefined)[]>();
-
-  /** What a term costs that the entry's surroundings have: its other names, its lab and family, its sizes. */
-  function besideCost(term: number, context: Context): number | undefined {
-    if (context.own.has(term)) return price.context;
-    if (context.inherited.some((terms) => terms.has(term))) {
-      const elsewhere = context.labNames.has(term) && !context.names.some((names) => names.has(term));
-      // SenseChat 5 is not SenseNova 5.0, although both are of one lab.
-      if (!elsewhere) return price.context;
-      return numbered ? undefined : price.sibling;
-    }
-    return context.sizes.has(term) ? price.statedSize : undefined;
-  }
-
-  function besides(place: number): readonly (number | undefined)[] {
-    const known = surroundings.get(place);
-    if (known !== undefined) return known;
-    const context = index.context[place];
-    const costs = slots.map((slot) => {
-      let least: number | undefined;
-      for (const [term, cost] of slot.answers) {
-        const extra = context === undefined ? undefined : besideCost(term, context);
-        if (extra !== undefined && cost + extra < (least ?? Number.POSITIVE_INFINITY)) least = cost + extra;
-      }
-      return least;
-    });
-    surroundings.set(place, costs);
-    return costs;
-  }
-
-  /** Adds what the name has and the query has not; returns how many words of meaning are among it. */
-  function addMissing(indexed: IndexedAlias, used: ReadonlySet<number>, tally: Tally): number {
-    const inherited = index.context[indexed.entry]?.inherited ?? [];
-    let missing = 0;
-    for (const id of indexed.terms) {
-      const term = used.has(id) ? undefined : index.terms[id];
-      if (term === undefined) continue;
-      if (term.type === "version") {
-        tally.cost += price.missingVersion;
-        if (tally.version !== undefined) {
-          tally.cost +=
-            price.wrongNumber * (0.5 + 0.5 * numberDistance(digitsOf(tally.version), digitsOf(term.text)));
-        }
-      } else if (term.type === "size") {
-        tally.cost += price.missingSize + (tally.size === undefined ? 0 : price.wrongNumber);
-      } else if (fillerWords.has(term.text) || kindHints[term.text] !== undefined) {
-        tally.cost += price.missingContext;
-      } else if (inherited.some((terms) => terms.has(id))) {
-        tally.cost += price.missingContext;
-      } else if (softWords.has(term.text) || describingWords.has(term.text)) {
-        tally.cost += price.missingSoft;
-      } else {
-        tally.cost += price.missingWord;
-        missing += 1;
-      }
-    }
-    return missing;
-  }
-
-  return (alias: number, indexed: IndexedAlias, entry: SearchEntry): Candidate => {
-    const used = new Set<number>();
-    const beside = besides(indexed.entry);
-    const tally: Tally = {
-      cost: spellingCost(entry, indexed.kind),
-      worst: "exact",
-      strong: 0,
-      loose: 0,
-      numbers: 0,
-      words: 0,
-      unknownWords: 0,
-      plainWords: 0,
-      version: undefined,
-      size: undefined,
-      passedOver: [],
-    };
-    slots.forEach((slot, place) => {
-      const own = cheapest(slot, indexed.terms, used);
-      const around = beside[place];
-      if (own !== undefined) {
-        used.add(own.term);
-        addFound(tally, slot, own.cost);
-      } else if (around !== undefined) addFound(tally, slot, around);
-      else addMissed(tally, slot, entry);
-    });
-    const missing = addMissing(indexed, used, tally);
-    const unknown = tally.unknownWords > 0 || tally.version !== undefined || tally.size !== undefined;
-    const clean = tally.unknownWords === 0 && tally.plainWords === 0;
-    const { cost, worst, passedOver } = tally;
-    return {
-      entry: indexed.entry,
-      alias,
-      cost,
-      // Everyday words beside a name are talk; beside nothing, or beside a guess, they are what was meant.
-      explained: !unknown && (tally.plainWords === 0 || tally.strong > 0),
-      named:
-        tally.strong > 0 ||
-        (clean && (tally.loose > 0 || tally.numbers > 0 || (missing === 0 && tally.words > 0))),
-      passedOver,
-      worst,
-      exact: indexed.key === key,
-    };
-  };
-}
-
-function cheapest(
-  slot: Slot,
-  terms: readonly number[],
-  used: ReadonlySet<number>,
-): { term: number; cost: number } | undefined {
-  let best: { term: number; cost: number } | undefined;
-  for (const term of terms) {
-    const cost = slot.answers.get(term);
-    if (cost !== undefined && cost < (best?.cost ?? Number.POSITIVE_INFINITY) && !used.has(term))
-      best = { term, cost };
-  }
-  return best;
-}
-
-function addFound(tally: Tally, slot: Slot, cost: number): void {
-  tally.cost += cost;
-  const isNumber = slot.kind === "version" || slot.kind === "size";
-  const reach = isNumber || slot.found !== "exact" ? slot.found : "exact";
-  tally.worst = worse(tally.worst, reach);
-  if (slot.kind === "word") tally.words += 1;
-  if (isNumber) tally.numbers += 1;
-  else if (!slot.everyday) {
-    if (reach === "exact" || reach === "prefix") tally.strong += 1;
-    else tally.loose += 1;
-  }
-}
-
-function addMissed(tally: Tally, slot: Slot, entry: SearchEntry): void {
-  switch (slot.kind) {
-    case "filler": {
-      const hint = kindHints[slot.text];
-      tally.cost += price.filler + (hint === undefined || fitsHint(entry, hint) ? 0 : price.wrongHint);
-      return;
-    }
-    case "plain":
-      tally.cost += price.plainWord;
-      tally.plainWords += 1;
-      return;
-    case "describing":
-      tally.cost += price.describingWord;
-      return;
-    case "soft":
-      tally.cost += price.softWord;
-      tally.passedOver.push(slot.text);
-      return;
-    case "version":
-      tally.cost += price.unknownVersion;
-      tally.version = slot.text;
-      return;
-    case "size":
-      if (slot.text.endsWith("k")) {
-        tally.cost += price.contextLength;
-        tally.passedOver.push(slot.text);
-      } else {
-        tally.cost += price.unknownSize;
-        tally.size = slot.text;
-      }
-      return;
-    case "word":
-      tally.cost += price.unknownWord;
-      tally.unknownWords += 1;
-  }
-}
-
-const digitsOf = (version: string): string => version.replace(/[^0-9.]/g, "");
-
-function fitsHint(entry: SearchEntry, hint: "lab" | "family" | "model" | "product"): boolean {
-  if (hint === "lab") return entry.kind === "lab";
-  if (entry.kind === "lab") return false;
-  if (hint === "family") return entry.modelKind === "family";
-  if (hint === "product") return entry.modelKind === "product";
-  return true;
 }

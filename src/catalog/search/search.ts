@@ -9,7 +9,8 @@ import { entriesOf, type SearchEntry } from "./entries.ts";
 import { createTextReader, type FindInTextOptions, type Mention } from "./find-in-text.ts";
 import { buildIndex } from "./index-build.ts";
 import { candidatesFor, type Found } from "./query.ts";
-import { type Candidate, generality } from "./rank.ts";
+import { generality } from "./rank.ts";
+import type { Candidate } from "./weigh.ts";
 
 export { entriesOf, type FindInTextOptions, type Mention, type SearchEntry };
 

@@ -40,7 +40,9 @@ export function editsAllowed(typed: string, name: string): number {
   if (typed.length === 3 && name.length === 3) return isSwap(typed, name) ? 1 : 0;
   if (Math.min(typed.length, name.length) < 3 || longer < 4) return 0;
   if (longer <= 6) return 1;
-  return longer <= 10 ? 2 : 3;
+  // Two errors in seven letters only where the beginning is right.
+  if (longer === 7) return typed.slice(0, 3) === name.slice(0, 3) ? 2 : 1;
+  return longer <= 11 ? 2 : 3;
 }
 
 /** `por` for `pro`: of words this short only their last letters may be swapped. */
