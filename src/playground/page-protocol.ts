@@ -18,6 +18,8 @@ export interface WorldSnapshot {
   channels: PageChannel[];
   /** Messages by channel, oldest first. */
   messages: Record<string, Message[]>;
+  /** Which command a message answers, and whose: by message id. */
+  uses: Record<string, { command: string; by: string }>;
   /** Slash commands and message menus. */
   commands: RegisteredCommand[];
   roles: { id: string; name: string }[];

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { ApplicationCommandType, ChannelType } from "discord-api-types/v10";
 import { ids } from "./default-world.ts";
+import type { Interaction } from "./interactions.ts";
 import type { LocalDiscord } from "./local-discord.ts";
 import { createPageFiles } from "./page-files.ts";
 import type { PageChannel, PersonRequest, PersonResponse, WorldSnapshot } from "./page-protocol.ts";
@@ -32,6 +33,7 @@ const kinds: Partial<Record<ChannelType, PageChannel["kind"]>> = {
 };
 const largestBody = 100_000;
 const openForms = 50;
+const keptUses = 500;
 
 /**
  * The playground's page and the calls it makes. It serves this computer only: a request whose Host is another name
@@ -41,17 +43,26 @@ export function createPageServer(discord: LocalDiscord) {
   const files = createPageFiles();
   const streams = new Set<ServerResponse>();
   const forms = new Map<string, { person: Person; reply: Reply }>();
+  const uses = new Map<string, { command: string; by: string }>();
   let pending: NodeJS.Timeout | undefined;
 
   // One ping for a burst of changes: the page asks for the whole state anyway, which is small.
   const unsubscribe = discord.events.subscribe((event) => {
     if (event.type === "request") return;
+    if (event.type === "interaction" && event.interaction.kind === "command") noteUse(event.interaction);
     pending ??= setTimeout(() => {
       pending = undefined;
       for (const stream of streams) stream.write("data: changed\n\n");
     }, 15);
     pending.unref();
   });
+
+  /** Discord's client shows which command a message answers; the message itself does not say it. */
+  function noteUse({ originalId, name, user }: Interaction): void {
+    if (originalId === undefined) return;
+    uses.set(originalId, { command: name, by: user.global_name ?? user.username });
+    for (const old of [...uses.keys()].slice(0, Math.max(0, uses.size - keptUses))) uses.delete(old);
+  }
 
   function snapshot(as: string): WorldSnapshot {
     const { world } = discord;
@@ -68,6 +79,7 @@ export function createPageServer(discord: LocalDiscord) {
         kind: kinds[channel.type] ?? "text",
       })),
       messages: Object.fromEntries(channels.map((channel) => [channel.id, person.sees(channel.id)])),
+      uses: Object.fromEntries(uses),
       commands: commands(),
       roles: [...(guild?.roles.values() ?? [])]
         .filter((role) => role.id !== ids.home)

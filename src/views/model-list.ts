@@ -69,6 +69,7 @@ export function modelListPage(
                 limits.description,
                 en.more,
               ),
+        color: 0x5865f2,
         footer: [
           ...(pages > 1 ? [en.page(current + 1, pages)] : []),
           ...(catalog.asOf === undefined ? [] : [en.dataAsOf(showDate(catalog.asOf))]),

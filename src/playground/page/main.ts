@@ -242,6 +242,7 @@ const nameOf: MessageActions["nameOf"] = (kind, id) => {
 function actions(): MessageActions {
   return {
     nameOf,
+    useOf: (message) => world?.uses[message.id],
     botId: world?.bot.id ?? "",
     menus: (world?.commands ?? []).filter((one) => one.type === 3).map((one) => one.name),
     press: (message, customId) => void perform({ ...where(), do: "press", message: message.id, customId }),

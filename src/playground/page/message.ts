@@ -6,6 +6,8 @@ import { markdown, type NameOf } from "./markdown.ts";
 
 export interface MessageActions {
   nameOf: NameOf;
+  /** The command that a message answers. */
+  useOf(message: Message): { command: string; by: string } | undefined;
   botId: string;
   /** Names of the message menus. */
   menus: readonly string[];
@@ -118,8 +120,7 @@ function row(data: Row, message: Message, actions: MessageActions): TemplateResu
 /** The message with everything that can be done with it. */
 export function drawMessage(message: Message, actions: MessageActions): TemplateResult {
   const isPrivate = ((message.flags ?? 0) & ephemeral) !== 0;
-  const metadata = message.interaction_metadata;
-  const used = metadata !== undefined && "user" in metadata && message.interaction !== undefined;
+  const use = actions.useOf(message);
   const shownInEmbed = new Set(message.embeds.map((one) => one.image?.url?.replace("attachment://", "")));
   const loose = message.attachments.filter((file) => !shownInEmbed.has(file.filename));
   const reference = message.referenced_message;
@@ -134,14 +135,14 @@ export function drawMessage(message: Message, actions: MessageActions): Template
     .timestamp=${new Date(message.timestamp)}
   >
     ${
-      used && message.interaction !== undefined
-        ? html`<discord-command
+      use === undefined
+        ? nothing
+        : html`<discord-command
           slot="reply"
-          .author=${message.interaction.user.global_name ?? message.interaction.user.username}
-          .avatar=${avatar(message.interaction.user.username, false)}
-          .command=${`/${message.interaction.name}`}
+          .avatar=${avatar(use.by, false)}
+          .author=${use.by}
+          .command=${use.command}
         ></discord-command>`
-        : nothing
     }
     ${
       reference
