@@ -1,0 +1,271 @@
+/** What the release watch remembers: rows of upstreams, found releases, how listings are doing, people's decisions. */
+import { z } from "zod";
+import type { Model } from "../catalog/types.ts";
+import { type Find, findStates, type Item, type ListingState, type ReviewRule } from "../releases/found.ts";
+import { releaseKinds } from "../releases/types.ts";
+import { catalogTables, noRows, tableNames } from "./catalog-tables.ts";
+import { StoreError } from "./errors.ts";
+import type * as generated from "./generated/client.ts";
+import type { Store } from "./open.ts";
+import { deleteWhere, insertAll } from "./sql.ts";
+
+export type UpstreamStore = ReturnType<typeof createUpstreamStore>;
+
+const facts = z.strictObject({
+  released: z.string().exactOptional(),
+  parameters: z.number().exactOptional(),
+  context: z.number().exactOptional(),
+  licence: z.string().exactOptional(),
+  modalities: z.array(z.string()).exactOptional(),
+  price: z
+    .strictObject({
+      input: z.number().exactOptional(),
+      output: z.number().exactOptional(),
+      either: z.number().exactOptional(),
+      currency: z.enum(["USD", "CNY"]).exactOptional(),
+    })
+    .exactOptional(),
+  openWeights: z.boolean().exactOptional(),
+  arxiv: z.string().exactOptional(),
+  repository: z.string().exactOptional(),
+});
+const findSets = z.object({ state: z.enum(findStates), kind: z.enum(releaseKinds) });
+const listingSets = z.object({ baseline: z.enum(["none", "settling", "done"]) });
+const ruleSets = z.object({ decision: z.enum(["post", "reject"]) });
+
+/** Drops what is null: in the watch's types a missing value is a missing key. */
+function given<T extends object>(columns: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null)) as never;
+}
+
+function checked<T>(what: string, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    if (!(cause instanceof z.ZodError || cause instanceof SyntaxError)) throw cause;
+    throw new StoreError("unreadable-row", `${what} cannot be read.`, { cause });
+  }
+}
+
+function toItem(row: generated.UpstreamItem): Item {
+  const { source, externalId, listing, name, lab, firstSeenAt, title, find, createdAt } = row;
+  return checked(`The row ${externalId} of ${source}`, () => ({
+    ...{ source, externalId, listing, name, lab, firstSeenAt },
+    ...given({ title, find, createdAt }),
+    parents: row.parents === "" ? [] : row.parents.split(" "),
+    facts: facts.parse(JSON.parse(row.facts)),
+  }));
+}
+
+function toFind(row: generated.UpstreamFind): Find {
+  const { key, lab, model, loose, family, title, origin, hasLead, firstSeenAt, announcedAs, announcedAt } =
+    row;
+  return checked(`The found release ${key}`, () => ({
+    ...{ key, lab, model, loose, family, title, origin, hasLead, firstSeenAt },
+    ...findSets.parse(row),
+    ...given({ announcedAs, announcedAt }),
+  }));
+}
+
+function toListing(row: generated.UpstreamListing): ListingState {
+  const { key, source, rows, failures, etag, lastModified, hash, nextTryAt, lastOkAt, lastError } = row;
+  return checked(`The listing ${key}`, () => ({
+    ...{ key, source, rows, failures },
+    ...listingSets.parse(row),
+    validators: given({ etag, lastModified, hash }),
+    ...given({ nextTryAt, lastOkAt, lastError }),
+    drift: row.drift === "" ? [] : row.drift.split("\n"),
+  }));
+}
+
+function itemColumns(item: Item): generated.UpstreamItem {
+  const { source, externalId, listing, name, lab, firstSeenAt } = item;
+  return {
+    ...{ source, externalId, listing, name, lab, firstSeenAt },
+    title: item.title ?? null,
+    find: item.find ?? null,
+    createdAt: item.createdAt ?? null,
+    parents: item.parents.join(" "),
+    facts: JSON.stringify(item.facts),
+  };
+}
+
+const findColumns = (find: Find): generated.UpstreamFind => ({
+  ...find,
+  announcedAs: find.announcedAs ?? null,
+  announcedAt: find.announcedAt ?? null,
+});
+
+function listingColumns(listing: ListingState): generated.UpstreamListing {
+  const { validators, drift, ...same } = listing;
+  return {
+    ...same,
+    etag: validators.etag ?? null,
+    lastModified: validators.lastModified ?? null,
+    hash: validators.hash ?? null,
+    nextTryAt: listing.nextTryAt ?? null,
+    lastOkAt: listing.lastOkAt ?? null,
+    lastError: listing.lastError ?? null,
+    drift: drift.join("\n"),
+  };
+}
+
+/** SQLite takes at most 32,766 values in a statement. */
+const perStatement = 1_000;
+function* chunks<T>(all: readonly T[]): Generator<T[]> {
+  for (let from = 0; from < all.length; from += perStatement) yield all.slice(from, from + perStatement);
+}
+
+export function createUpstreamStore(store: Store) {
+  return {
+    /** Everything that was seen. */
+    async known(): Promise<{ items: Item[]; finds: Find[] }> {
+      const prisma = await store.prisma();
+      const [items, finds] = await prisma.$transaction([
+        prisma.upstreamItem.findMany(),
+        prisma.upstreamFind.findMany(),
+      ]);
+      return { items: items.map(toItem), finds: finds.map(toFind) };
+    },
+
+    async find(key: string): Promise<Find | undefined> {
+      const row = await (await store.prisma()).upstreamFind.findUnique({ where: { key } });
+      return row === null ? undefined : toFind(row);
+    },
+
+    async listings(): Promise<ListingState[]> {
+      const rows = await (await store.prisma()).upstreamListing.findMany({ orderBy: { key: "asc" } });
+      return rows.map(toListing);
+    },
+
+    /** Writes what a run changed, all or nothing. */
+    async save(changes: {
+      items?: readonly Item[];
+      finds?: readonly Find[];
+      listings?: readonly ListingState[];
+    }): Promise<void> {
+      const { items = [], finds = [], listings = [] } = changes;
+      if (items.length + finds.length + listings.length === 0) return;
+      const prisma = await store.prisma();
+      await prisma.$transaction(
+        async (db) => {
+          for (const some of chunks(items)) {
+            const bySource = new Map<string, string[]>();
+            for (const { source, externalId } of some)
+              bySource.set(source, [...(bySource.get(source) ?? []), externalId]);
+            for (const [source, ids] of bySource)
+              await db.upstreamItem.deleteMany({ where: { source, externalId: { in: ids } } });
+            await db.upstreamItem.createMany({ data: some.map(itemColumns) });
+          }
+          for (const some of chunks(finds)) {
+            await db.upstreamFind.deleteMany({ where: { key: { in: some.map(({ key }) => key) } } });
+            await db.upstreamFind.createMany({ data: some.map(findColumns) });
+          }
+          for (const some of chunks(listings)) {
+            await db.upstreamListing.deleteMany({ where: { key: { in: some.map(({ key }) => key) } } });
+            await db.upstreamListing.createMany({ data: some.map(listingColumns) });
+          }
+        },
+        { timeout: 60_000, maxWait: 60_000 },
+      );
+    },
+
+    /** Adds or replaces found models in the catalogue. One that a data file has taken over is left as it is. */
+    async saveModels(models: readonly Model[]): Promise<void> {
+      if (models.length === 0) return;
+      const prisma = await store.prisma();
+      const ids = models.map(({ id }) => id);
+      const owned = await prisma.model.findMany({
+        where: { id: { in: ids }, file: { not: null } },
+        select: { id: true },
+      });
+      const taken = new Set(owned.map(({ id }) => id));
+      const free = models.filter(({ id }) => !taken.has(id));
+      await store.write(async (db) => {
+        const rows = noRows();
+        for (const model of free) {
+          const { id, lab, kind, status, name, nameZh, family, variantOf, predecessor } = model;
+          const owner = { ownerKind: "model" as const, ownerId: id, file: null };
+          rows.Model.push({
+            ...{ id, lab, kind, status, name, file: null },
+            nameZh: nameZh ?? null,
+            family: family ?? null,
+            variantOf: variantOf ?? null,
+            predecessor: predecessor ?? null,
+          });
+          for (const [position, { text, kind: aliasKind, places }] of model.aliases.entries())
+            rows.Alias.push({ ...owner, position, text, kind: aliasKind, places: places.join(" ") });
+          for (const [field, fact] of Object.entries(model.facts))
+            for (const [position, claim] of fact?.claims.entries() ?? [])
+              rows.Claim.push({
+                ...owner,
+                ...{ field, position, text: claim.text, places: claim.places.join(" ") },
+                value: JSON.stringify(claim.value),
+                note: claim.note ?? null,
+                doubtful: claim.doubtful ?? false,
+                agrees: claim.agrees ?? false,
+              });
+        }
+        const freeIds = free.map(({ id }) => id);
+        await deleteWhere(db, "Model", "id", freeIds, { unowned: true });
+        for (const table of ["Alias", "Claim"] as const)
+          await deleteWhere(db, table, "ownerId", freeIds, { unowned: true });
+        for (const table of tableNames)
+          if (rows[table].length > 0)
+            await insertAll(db, table, Object.keys(catalogTables[table].shape), rows[table]);
+      });
+    },
+
+    /**
+     * A data file describes, under another id, what was found: its release, and everything that hangs on it, goes over
+     * to the file's model. Where both have a release already, each stays.
+     */
+    async handOver(pairs: readonly { from: string; to: string }[]): Promise<void> {
+      if (pairs.length === 0) return;
+      const prisma = await store.prisma();
+      await prisma.$transaction(async (db) => {
+        for (const { from, to } of pairs) {
+          const [oldKey, newKey] = [`model:${from}`, `model:${to}`];
+          const there = await db.release.findUnique({ where: { key: newKey }, select: { id: true } });
+          if (there === null)
+            await db.release.updateMany({ where: { key: oldKey }, data: { key: newKey, model: to } });
+          else await db.release.updateMany({ where: { key: oldKey }, data: { model: to } });
+          const found = await db.upstreamFind.findUnique({ where: { key: oldKey } });
+          const other = await db.upstreamFind.findUnique({ where: { key: newKey } });
+          if (found !== null && other === null)
+            await db.upstreamFind.update({ where: { key: oldKey }, data: { key: newKey, model: to } });
+          await db.upstreamItem.updateMany({ where: { find: oldKey }, data: { find: newKey } });
+          await db.upstreamFind.updateMany({ where: { announcedAs: oldKey }, data: { announcedAs: newKey } });
+          await db.model.deleteMany({ where: { id: from, file: null } });
+          await db.model.updateMany({ where: { variantOf: from, file: null }, data: { variantOf: to } });
+          await db.alias.deleteMany({ where: { ownerKind: "model", ownerId: from, file: null } });
+          await db.claim.updateMany({
+            where: { ownerKind: "model", ownerId: from, file: null },
+            data: { ownerId: to },
+          });
+        }
+      });
+    },
+
+    async rules(): Promise<ReviewRule[]> {
+      const rows = await (await store.prisma()).reviewRule.findMany();
+      return rows.map((row) =>
+        checked(`The decision on ${row.line}`, () => ({
+          lab: row.lab,
+          line: row.line,
+          ...ruleSets.parse(row),
+        })),
+      );
+    },
+
+    /** Remembers a decision; a later one on the same line takes its place. */
+    async decide(rule: ReviewRule, decidedBy: string, now: Date): Promise<void> {
+      const { lab, line, decision } = rule;
+      await (await store.prisma()).reviewRule.upsert({
+        where: { lab_line: { lab, line } },
+        create: { lab, line, decision, decidedBy, decidedAt: now },
+        update: { decision, decidedBy, decidedAt: now },
+      });
+    },
+  };
+}
