@@ -4,6 +4,7 @@ import type { SearchAlias, SearchEntry } from "./entries.ts";
 import { fold } from "./normalise.ts";
 import { readHan } from "./pinyin.ts";
 import { letterMask, soundOf } from "./spelling.ts";
+import { createWholeNames } from "./whole-names.ts";
 import { fillerWords, isEveryday } from "./words.ts";
 
 /** How an alias came about; `pinyin` and `initials` are read off Han characters. */
@@ -74,6 +75,8 @@ export interface Index {
   /** Places of an entry's ancestors: lab, family, model that it is a variant of, and theirs. */
   ancestors: readonly ReadonlySet<number>[];
   longestWord: number;
+  /** Whole names that look like a key. */
+  wholeNames: ReturnType<typeof createWholeNames>;
 }
 
 const termKey = (atom: Atom): string => {
@@ -240,6 +243,7 @@ export function buildIndex(entries: readonly SearchEntry[]): Index {
     context,
     ancestors,
     longestWord,
+    wholeNames: createWholeNames(aliases),
   };
 }
 

@@ -1,11 +1,12 @@
 /** One query against the index: read in all its readings, ranked, best reading kept. */
-import { atomsOf, keyOf } from "./atoms.ts";
+import { type Atom, atomsOf, keyOf } from "./atoms.ts";
 import type { Index } from "./index-build.ts";
 import { fold } from "./normalise.ts";
 import { rank } from "./rank.ts";
 import { readingsOf } from "./readings.ts";
 import { slotsOf } from "./slots.ts";
 import type { Candidate } from "./weigh.ts";
+import { fillerWords, isEveryday } from "./words.ts";
 
 /** Longer queries are cut: no name is that long. In UTF-16 units. */
 const longestQuery = 160;
@@ -43,7 +44,24 @@ export function candidatesFor(
     if (first !== undefined && isBetter(first, list[0])) list = usable;
     if (place === 0 && first?.explained === true && first.cost < goodEnough) break;
   }
+  if (list[0]?.explained !== true && mayBeName(index, atoms)) {
+    const kindOf = (entry: number) => only === undefined || index.entries[entry]?.kind === only;
+    const alike = index.wholeNames(key, kindOf);
+    if (alike[0] !== undefined && isBetter(alike[0], list[0])) {
+      const others = list.filter((one) => !alike.some((other) => other.entry === one.entry));
+      list = [...alike, ...others].sort((a, b) => a.cost - b.cost);
+    }
+  }
   return { key, list };
+}
+
+/** Everyday words, and words that names have, are no misspelled whole name. */
+function mayBeName(index: Index, atoms: readonly Atom[]): boolean {
+  const unknown = (word: string) => !index.termIds.has(word) && !fillerWords.has(word) && !isEveryday(word);
+  return (
+    atoms.length <= 6 &&
+    atoms.some((atom) => atom.type === "word" && atom.text.length >= 4 && unknown(atom.text))
+  );
 }
 
 function isBetter(a: Candidate, b: Candidate | undefined): boolean {
