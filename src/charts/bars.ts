@@ -1,0 +1,112 @@
+/** A bar chart as ECharts options. Pure; sizes are CSS pixels of the picture as a phone shows it. */
+import type { EChartsOption } from "echarts";
+import type { BarChart } from "../views/chart.ts";
+
+/** What is drawn, and how large. */
+export interface Drawing {
+  option: EChartsOption;
+  width: number;
+  height: number;
+}
+
+/** A phone shows pictures in embeds about this wide. */
+const width = 420;
+const rowHeight = 27;
+const margin = 14;
+const fontSize = 15;
+const longestName = 170;
+/** The picture brings its own background, so that it reads the same in Discord's dark and light themes. */
+const theme = { background: "#1e1f22", text: "#f2f3f5", header: "#b5bac1", leader: "#ffd666" };
+/** Told apart by the common forms of colour blindness, and never needed alone: each bar has its name. */
+const colors = ["#5b9bff", "#ff9f43", "#2ed9a4", "#f472b6", "#c4a1ff"];
+export const fontFamily = "Noto Sans S Chinese";
+
+/** Rough width of a text: Han characters are square, others about half as wide. */
+function widthOf(text: string): number {
+  let sum = 0;
+  for (const character of text) sum += /[\u2e80-\uffef]/u.test(character) ? fontSize : fontSize * 0.58;
+  return Math.ceil(sum);
+}
+
+/** A name that leaves room for its bar. */
+function fit(name: string): string {
+  if (widthOf(name) <= longestName) return name;
+  let cut = name;
+  while (widthOf(`${cut}…`) > longestName) cut = [...cut].slice(0, -1).join("");
+  return `${cut.trimEnd()}…`;
+}
+
+/** Rows from top to bottom: a group's name, then its bars. */
+export function barDrawing({ groups }: BarChart): Drawing {
+  const rows = groups.flatMap((group) => [{ header: group.name }, ...group.bars]);
+  const bars = groups.flatMap((group) => group.bars);
+  const names = Math.max(60, ...bars.map((bar) => widthOf(fit(bar.name)))) + 10;
+  const values = Math.max(...bars.map((bar) => widthOf(bar.text) + (bar.leads === true ? 20 : 0))) + 10;
+  const height = rows.length * rowHeight + 2 * margin;
+  const option: EChartsOption = {
+    animation: false,
+    backgroundColor: theme.background,
+    textStyle: { fontFamily, fontSize },
+    grid: {
+      left: margin + names,
+      right: margin + values,
+      top: margin,
+      bottom: margin,
+      outerBoundsMode: "none",
+    },
+    xAxis: { type: "value", min: 0, max: 1, show: false },
+    yAxis: {
+      type: "category",
+      inverse: true,
+      data: rows.map((_, index) => String(index)),
+      axisLine: { show: false },
+      axisTick: { show: false },
+      axisLabel: {
+        interval: 0,
+        align: "left",
+        margin: names,
+        formatter: (_: string, index: number) => {
+          const row = rows[index];
+          if (row === undefined) return "";
+          return "header" in row ? `{header|${clean(row.header)}}` : `{name|${clean(fit(row.name))}}`;
+        },
+        rich: {
+          header: { color: theme.header, fontSize: fontSize - 1, fontWeight: 700, fontFamily },
+          name: {
+            color: theme.text,
+            fontSize,
+            fontFamily,
+          },
+        },
+      },
+    },
+    series: [
+      {
+        type: "bar",
+        barWidth: 17,
+        data: rows.map((row) => {
+          if ("header" in row) return { value: "-" };
+          const color = colors[row.color % colors.length] ?? theme.text;
+          return {
+            value: row.share,
+            itemStyle: { color, borderRadius: [0, 4, 4, 0], opacity: row.uncertain === true ? 0.55 : 1 },
+            label: {
+              show: true,
+              position: "right",
+              distance: 6,
+              formatter: row.leads === true ? `${row.text} ★` : row.text,
+              color: row.leads === true ? theme.leader : theme.text,
+              fontWeight: row.leads === true ? 700 : 400,
+              fontSize,
+              fontFamily,
+            },
+          };
+        }),
+      },
+    ],
+  };
+  return { option, width, height };
+}
+
+/** Braces and bars would end a piece of rich text. */
+const clean = (text: string): string => text.replace(/[{}|]/g, " ");
