@@ -49,6 +49,14 @@ class BlockedError extends Error {
   }
 }
 
+/** A channel had thousands of messages in minutes: whether ours is among them stays unknown. */
+class TooManyMessages extends Error {
+  constructor() {
+    super("too many messages to look through");
+    this.name = "TooManyMessages";
+  }
+}
+
 function failureOf(error: unknown): SendFailure {
   if (error instanceof RateLimitError) {
     const retryAfterMs = Math.max(error.retryAfter, error.timeToReset, error.sublimitTimeout);
@@ -74,14 +82,14 @@ function failureOf(error: unknown): SendFailure {
 function isNetworkTrouble(error: Error): boolean {
   const code = "code" in error ? String(error.code) : "";
   return (
-    ["AbortError", "TimeoutError", "SyntaxError"].includes(error.name) ||
+    ["AbortError", "TimeoutError", "SyntaxError", "TooManyMessages"].includes(error.name) ||
     /^(UND_ERR|E(CONN|PIPE|HOSTUNREACH|NETUNREACH|AI_AGAIN|NOTFOUND|TIMEDOUT))/.test(code) ||
     ["terminated", "fetch failed", "other side closed"].includes(error.message)
   );
 }
 
+/** Messages that are read again have lost their nonce field; the ids of their buttons still carry it. */
 function nonceIn(message: APIMessage, nonce: string): boolean {
-  if (message.nonce === nonce) return true;
   return (message.components ?? []).some(
     (row) =>
       row.type === ComponentType.ActionRow &&
@@ -150,9 +158,10 @@ export function createSender({ token, apiUrl, pacer, timeoutMs = 15_000 }: Sende
   async function findInChannel(
     channelId: string,
     nonce: string,
-    since: Date,
+    time: { from: Date; to: Date },
   ): Promise<MessagePlace | undefined> {
-    let after = snowflakeAt(since);
+    let after = snowflakeAt(time.from);
+    const end = BigInt(snowflakeAt(time.to));
     for (let page = 0; page < mostPages; page += 1) {
       const query = new URLSearchParams({ after, limit: "100" });
       const messages = await paced<APIMessage[]>(() =>
@@ -160,14 +169,14 @@ export function createSender({ token, apiUrl, pacer, timeoutMs = 15_000 }: Sende
       );
       const found = messages.find((message) => nonceIn(message, nonce));
       if (found !== undefined) return { channelId, messageId: found.id };
-      if (messages.length < 100) return undefined;
       after = messages.reduce((newest, { id }) => (BigInt(id) > BigInt(newest) ? id : newest), after);
+      if (messages.length < 100 || BigInt(after) > end) return undefined;
     }
-    return undefined;
+    throw new TooManyMessages();
   }
 
-  async function findInForum(to: Place, nonce: string, since: Date): Promise<MessagePlace | undefined> {
-    const after = BigInt(snowflakeAt(since));
+  async function findInForum(to: Place, nonce: string, from: Date): Promise<MessagePlace | undefined> {
+    const after = BigInt(snowflakeAt(from));
     const { threads } = await paced<APIThreadList>(() =>
       rest.get(Routes.guildActiveThreads(to.guildId), { signal: signal() }),
     );
@@ -209,12 +218,12 @@ export function createSender({ token, apiUrl, pacer, timeoutMs = 15_000 }: Sende
         return { channelId: to.channelId, messageId: made.id };
       }),
 
-    async find(to, nonce, since) {
+    async find(to, nonce, time) {
       try {
         const at =
           to.channelKind === "forum"
-            ? await findInForum(to, nonce, since)
-            : await findInChannel(to.channelId, nonce, since);
+            ? await findInForum(to, nonce, time.from)
+            : await findInChannel(to.channelId, nonce, time);
         return at === undefined ? { ok: true } : { ok: true, at };
       } catch (error) {
         return { ok: false, failure: failureOf(error) };

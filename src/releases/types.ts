@@ -1,5 +1,5 @@
 /** The words of releases: what came out, who saw it, and what may happen to it. Plain data. */
-import type { LabId, ModelId, Place, StatedDate } from "../catalog/types.ts";
+import type { LabId, Model, ModelId, Place, StatedDate } from "../catalog/types.ts";
 
 /** `announced`: said to exist. `api`: can be called. `weights`: can be downloaded. `product`: an app is out. */
 export const releaseKinds = ["announced", "api", "weights", "product"] as const;
@@ -49,4 +49,13 @@ export interface Summary {
   predecessor: ModelId;
   /** Facts, then benchmarks; those that differ only. */
   changes: readonly Change[];
+}
+
+/** A release with what the catalogue knows of its model. */
+export interface ReleaseNews {
+  release: Release;
+  /** Absent where the catalogue does not have the model. */
+  model?: Model;
+  /** Absent where the model follows nothing that is known. */
+  summary?: Summary;
 }

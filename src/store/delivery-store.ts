@@ -205,8 +205,8 @@ export function createDeliveryStore(store: Store) {
         where: { OR: [{ id }, { leaderId: id }], state: "pending" },
         data: {
           ...noLease,
-          ...place,
-          ...more,
+          ...(place === undefined ? {} : { channelId: place.channelId, messageId: place.messageId }),
+          ...{ contentHash: more.contentHash, publishAt: more.publishAt ?? null },
           state: "delivered",
           deliveredAt: now,
           begunAt: null,

@@ -55,10 +55,13 @@ export function createReleaseStore(store: Store) {
           const fresh = some.filter(({ key }) => !known.has(key) && known.add(key));
           added.push(...fresh.map(({ key }) => key));
           await transaction.release.createMany({
-            data: fresh.map((one) => ({
-              ...one,
-              detectedAt: now,
-              readyAt: one.state === "ready" ? now : null,
+            data: fresh.map(({ key, lab, model, title, kind, date, origin, state, heldUntil }) => ({
+              ...{ key, lab, model, title, kind, origin, state, detectedAt: now },
+              ...{
+                date: date ?? null,
+                heldUntil: heldUntil ?? null,
+                readyAt: state === "ready" ? now : null,
+              },
             })),
           });
         }

@@ -69,7 +69,9 @@ function jsonOf(text: string): unknown {
 }
 
 function rhythmColumns(rhythm: Rhythm) {
-  return rhythm.cadence === "instant" ? { cadence: rhythm.cadence, hour: null, timeZone: null } : rhythm;
+  if (rhythm.cadence === "instant") return { cadence: rhythm.cadence, hour: null, timeZone: null };
+  const { cadence, hour, timeZone } = rhythm;
+  return { cadence, hour, timeZone };
 }
 
 const healthy = {
@@ -87,13 +89,14 @@ export function createSubscriptionStore(store: Store) {
   return {
     /** Adds a subscription that starts now; where the channel has the same wish already, that one is returned. */
     async add(wish: Wish, now: Date): Promise<{ created: boolean; subscription: Subscription }> {
-      const { filters, rhythm, roleId, ...rest } = wish;
-      const key = { channelId: wish.channelId, filters: filterText(filters) };
+      const { guildId, channelId, channelKind, ownerId } = wish;
+      const key = { channelId, filters: filterText(wish.filters) };
       const prisma = await store.prisma();
       return prisma.$transaction(async (transaction) => {
         const there = await transaction.subscription.findUnique({ where: { channelId_filters: key } });
         if (there !== null) return { created: false, subscription: toSubscription(there) };
-        const data = { ...rest, ...key, ...rhythmColumns(rhythm), roleId: roleId ?? null };
+        const place = { guildId, channelKind, ownerId, roleId: wish.roleId ?? null };
+        const data = { ...key, ...place, ...rhythmColumns(wish.rhythm) };
         const times = { startsAt: now, digestedUntil: now, createdAt: now };
         const row = await transaction.subscription.create({ data: { ...data, ...times } });
         return { created: true, subscription: toSubscription(row) };

@@ -226,7 +226,11 @@ export function createDeliverer<M>(parts: DelivererParts<M>) {
     const { subscription, nonce, begunAt } = claim.due;
     if (begunAt !== undefined && mustLook(begunAt, subscription)) {
       totals.lookedUp += 1;
-      const found = await sender.find(subscription, nonce, new Date(begunAt.getTime() - clockMarginMs));
+      const found = await sender.find(subscription, nonce, {
+        from: new Date(begunAt.getTime() - clockMarginMs),
+        // The nonce was repeated for so long at most.
+        to: new Date(begunAt.getTime() + times.trustNonce + times.send + clockMarginMs),
+      });
       if (!found.ok) return settleFailure(claim, found.failure, composed, undefined);
       if (found.at !== undefined) return settleDelivered(claim.due, found.at, composed.hash);
       const { begunAt: _, ...fresh } = claim.due;

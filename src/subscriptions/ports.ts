@@ -79,11 +79,11 @@ export type SendResult = ({ ok: true } & MessagePlace) | { ok: false; failure: S
 /** Discord, for messages of the kind `M`. Requests that are not a post wait for their turn themselves. */
 export interface Sender<M> {
   post(to: Place, message: M, how: { nonce: string; roleId?: string; title: string }): Promise<SendResult>;
-  /** Looks for a message with this nonce that was sent since; `at` is missing where there is none. */
+  /** Looks for a message with this nonce that was sent in a time; `at` is missing where there is none. */
   find(
     to: Place,
     nonce: string,
-    since: Date,
+    time: { from: Date; to: Date },
   ): Promise<{ ok: true; at?: MessagePlace } | { ok: false; failure: SendFailure }>;
   edit(at: MessagePlace, message: M, roleId?: string): Promise<SendResult>;
   publish(at: MessagePlace): Promise<SendResult>;

@@ -1,0 +1,14 @@
+/** A release with what the catalogue knows of its model. */
+import type { Catalog } from "../catalog/catalog.ts";
+import { summaryOf } from "./summary.ts";
+import type { Release, ReleaseNews } from "./types.ts";
+
+export function newsOf(catalog: Catalog, release: Release): ReleaseNews {
+  const model = catalog.models.get(release.model);
+  const summary = model === undefined ? undefined : summaryOf(catalog, model);
+  return {
+    release,
+    ...(model === undefined ? {} : { model }),
+    ...(summary === undefined ? {} : { summary }),
+  };
+}

@@ -1,0 +1,79 @@
+/** What people do with subscriptions: the commands' side of this folder. */
+import type { Release } from "../releases/types.ts";
+import type { Planner } from "./plan.ts";
+import type { OutboxStore, SendResult } from "./ports.ts";
+import { nextDigest } from "./schedule.ts";
+import type { Rhythm, Subscription, Wish } from "./types.ts";
+
+/** The part of the store that people's decisions change. */
+export interface WishStore {
+  add(wish: Wish, now: Date): Promise<{ created: boolean; subscription: Subscription }>;
+  byId(id: string): Promise<Subscription | undefined>;
+  ofGuild(guildId: string): Promise<Subscription[]>;
+  ofChannel(channelId: string): Promise<Subscription[]>;
+  edit(
+    id: string,
+    change: Partial<Pick<Wish, "filters" | "rhythm">> & { roleId?: string | null },
+    now: Date,
+  ): Promise<Subscription | "taken" | undefined>;
+  pause(id: string, now: Date): Promise<void>;
+  resume(id: string, from?: Date): Promise<void>;
+  remove(id: string): Promise<void>;
+}
+
+export interface ServiceParts {
+  subscriptions: WishStore;
+  deliveries: Pick<OutboxStore, "endAll">;
+  planner: Pick<Planner, "catchUp">;
+  published: () => Promise<readonly Release[]>;
+  /** Posts a release in a channel as a test, outside the record of what was sent. */
+  postTest: (subscription: Subscription, release: Release) => Promise<SendResult>;
+  now: () => Date;
+}
+
+export type SubscriptionService = ReturnType<typeof createSubscriptionService>;
+
+export function createSubscriptionService(parts: ServiceParts) {
+  const { subscriptions, deliveries, planner, now } = parts;
+  return {
+    ofGuild: (guildId: string) => subscriptions.ofGuild(guildId),
+    ofChannel: (channelId: string) => subscriptions.ofChannel(channelId),
+    byId: (id: string) => subscriptions.byId(id),
+    add: (wish: Wish) => subscriptions.add(wish, now()),
+    remove: (id: string) => subscriptions.remove(id),
+    pause: (id: string) => subscriptions.pause(id, now()),
+    published: parts.published,
+    postTest: parts.postTest,
+
+    /** When the next digest comes; undefined for posts that come at once. */
+    next: (rhythm: Rhythm): Date | undefined => nextDigest(rhythm, now()),
+
+    /** Changes a subscription. What a digest had gathered is posted at once when it becomes instant. */
+    async edit(
+      one: Subscription,
+      change: Partial<Pick<Wish, "filters" | "rhythm">> & { roleId?: string | null },
+    ): Promise<Subscription | "taken" | undefined> {
+      const changed = await subscriptions.edit(one.id, change, now());
+      const wasDigest = one.rhythm.cadence !== "instant";
+      if (typeof changed === "object" && wasDigest && changed.rhythm.cadence === "instant")
+        await planner.catchUp(changed, one.digestedUntil ?? one.startsAt, now());
+      return changed;
+    },
+
+    /**
+     * Goes on with a paused or retired subscription.
+     * @param missed whether what came out in between is delivered
+     * @returns how many releases are to be posted at once
+     */
+    async resume(one: Subscription, missed: boolean): Promise<number> {
+      if (!missed) {
+        await deliveries.endAll(one.id, "skipped", "missed while paused");
+        await subscriptions.resume(one.id, now());
+        return 0;
+      }
+      await subscriptions.resume(one.id);
+      if (one.rhythm.cadence !== "instant") return 0;
+      return planner.catchUp(one, one.pausedAt ?? one.startsAt, now());
+    },
+  };
+}
