@@ -3,10 +3,12 @@ import type { Catalog } from "../catalog/catalog.ts";
 import { showDate } from "../catalog/dates.ts";
 import type { LabField } from "../catalog/fields.ts";
 import {
+  type AliasKind,
   type Lab,
   type Model,
   type Person,
   type Point,
+  type Relation,
   type SectionId,
   sectionIds,
 } from "../catalog/types.ts";
@@ -30,7 +32,7 @@ import {
 import { fieldText, fitLines, lengthOf, limits, shorten } from "./limits.ts";
 import type { Button, Embed, Message, Row, Select } from "./message.ts";
 import { modelSelect, whenText } from "./model.ts";
-import { relationLine } from "./relations.ts";
+import { relationLine, relationName } from "./relations.ts";
 import { bullet, escapeMarkdown } from "./text.ts";
 
 const cardKeys = [
@@ -42,6 +44,7 @@ const cardKeys = [
   "parent",
   "backers",
   "valuation",
+  "funding",
   "listing",
   "employees",
   "users",
@@ -51,7 +54,14 @@ const cardKeys = [
   "products",
 ] as const satisfies readonly LabField[];
 /** Section contents that the card itself shows at most. */
-const onCard = { standings: 6, newest: 5, best: 4 } as const;
+const onCard = { standings: 6, newest: 5, best: 4, notable: 2, names: 3 } as const;
+const nameKinds: ReadonlySet<AliasKind> = new Set(["name", "native", "former", "brand"]);
+/** Links that the card itself names, each kind on one line; the others are in the overview. */
+const linkLabels: { readonly [K in Relation["kind"]]?: string } = {
+  "invests-in": "Invests in",
+  partner: "Partners",
+  affiliate: "Affiliated with",
+};
 
 function header(lab: Lab, section?: string): Pick<Embed, "title" | "author" | "color"> {
   const name = lab.nameZh === undefined ? lab.name : `${lab.name} · ${lab.nameZh}`;
@@ -69,6 +79,7 @@ function modelLine(model: Model): string {
 function labFactLines(catalog: Catalog, lab: Lab, notes: Notes = "all"): FactLine[] {
   const partOf = lab.partOf === undefined ? undefined : catalog.labs.get(lab.partOf);
   return [
+    ...otherNames(lab),
     ...(partOf === undefined ? [] : [{ label: "Part of", text: escapeMarkdown(partOf.name), places: [] }]),
     ...statedLines("lab", lab.facts, cardKeys, notes),
     ...lab.figures.map((figure) => ({
@@ -81,6 +92,34 @@ function labFactLines(catalog: Catalog, lab: Lab, notes: Notes = "all"): FactLin
       places: figure.places,
     })),
   ];
+}
+
+/** Names by which people also know the lab, as far as they are not parts of its name. */
+function otherNames(lab: Lab): FactLine[] {
+  const shown = [lab.name, lab.nameZh ?? ""].map((name) => name.toLowerCase());
+  const names = lab.aliases
+    .filter((alias) => nameKinds.has(alias.kind))
+    .filter((alias) => !shown.some((name) => name.includes(alias.text.toLowerCase())))
+    .slice(0, onCard.names);
+  if (names.length === 0) return [];
+  const text = names.map((alias) => escapeMarkdown(alias.text)).join(" · ");
+  return [{ label: "Also called", text, places: names.flatMap((alias) => alias.places) }];
+}
+
+/** `Invests in Moonshot AI · Zhipu AI`. */
+function linkLines(catalog: Catalog, lab: Lab): FactLine[] {
+  return Object.entries(linkLabels).flatMap(([kind, label]) => {
+    const links = lab.relations.filter((one) => one.kind === kind);
+    const names = links.map((one) => escapeMarkdown(relationName(catalog, one)));
+    return links.length === 0
+      ? []
+      : [{ label, text: names.join(" · "), places: links.flatMap((one) => one.places) }];
+  });
+}
+
+/** What the card says in sentences: the first points of the overview. */
+function notablePoints(lab: Lab): readonly Point[] {
+  return (lab.sections.overview ?? []).slice(0, onCard.notable);
 }
 
 function personLine(person: Person): string {
@@ -193,8 +232,9 @@ export function labCard(catalog: Catalog, lab: Lab): Message {
   const newest = catalog.releasesOf(lab.id).slice(0, onCard.newest);
   const best = catalog.bestKnownOf(lab.id, onCard.best).filter((model) => !newest.includes(model));
   const missing = lab.kind === "lab" || lab.kind === "sub-lab" ? notStated("lab", lab.facts, cardKeys) : [];
-  const facts = labFactLines(catalog, lab, "short");
+  const facts = [...labFactLines(catalog, lab, "short"), ...linkLines(catalog, lab)];
   const lists = [
+    { name: en.notable, lines: notablePoints(lab).map(pointLine), most: onCard.notable },
     { name: en.newestModels, lines: newest.map(modelLine), most: onCard.newest },
     { name: en.bestKnown, lines: best.map(modelLine), most: onCard.best },
     {
@@ -214,7 +254,7 @@ export function labCard(catalog: Catalog, lab: Lab): Message {
     embeds: [
       {
         ...header(lab),
-        description: description === "" ? en.sectionEmpty : description,
+        ...(description === "" ? {} : { description }),
         fields: lists
           .filter((list) => list.lines.length > 0)
           .map((list) => ({
@@ -249,6 +289,7 @@ export function labSourceLines(catalog: Catalog, lab: Lab, view: "card" | LabVie
   if (view !== "card") return sectionLines(catalog, lab, view).cited;
   return [
     ...labFactLines(catalog, lab),
+    ...notablePoints(lab).map((point) => ({ label: en.notable, ...point })),
     ...lab.standings.map((one) => ({ label: en.standing, text: one.value, places: one.places })),
     ...lab.caveats.map((caveat) => ({ label: en.sourcesDisagree, text: caveat.text, places: caveat.places })),
     ...lab.relations.map((one) => ({ label: en.relations, text: one.name, places: one.places })),
