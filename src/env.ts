@@ -1,4 +1,5 @@
 /** The environment, read and checked once. A bad setting is named with what it should be; its value is never printed. */
+import { Cron } from "croner";
 import { z } from "zod";
 import { StartError } from "./start-error.ts";
 
@@ -6,6 +7,21 @@ const snowflake = z.string().regex(/^\d{17,19}$/, "must be a Discord id: 17 to 1
 const url = z
   .url({ protocol: /^https?$/, error: "must be an http(s) address" })
   .transform((text) => text.replace(/\/+$/, ""));
+
+const seconds = z
+  .string()
+  .regex(/^\d{1,8}$/, "must be a number of seconds")
+  .transform(Number);
+
+function isCron(pattern: string): boolean {
+  if (pattern === "off") return true;
+  try {
+    new Cron(pattern, { paused: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const schema = z.object({
   DISCORD_TOKEN: z
@@ -19,6 +35,25 @@ const schema = z.object({
     .regex(/^(file:|postgres(ql)?:\/\/)/, "must begin with file: or postgresql://")
     .default("file:.local/labdex.db"),
   DEV_GUILD_ID: snowflake.optional(),
+  OWNER_IDS: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter((id) => id !== ""))
+    .pipe(z.array(snowflake, { error: "must be Discord ids, separated by commas" }))
+    .default([]),
+  REVIEW_CHANNEL_ID: snowflake.optional(),
+  /** Not one of the design's names: when a release that nobody decided on is posted. */
+  REVIEW_SECONDS: z
+    .union([z.literal("never"), seconds], { error: 'must be a number of seconds, or "never"' })
+    .default(3_600),
+  HF_API_URL: url.default("https://huggingface.co"),
+  HF_TOKEN: z.string().regex(/^\S+$/, "must not contain blanks").optional(),
+  MODELS_DEV_URL: url.default("https://models.dev"),
+  OPENROUTER_URL: url.default("https://openrouter.ai"),
+  RELEASE_POLL: z
+    .string()
+    .refine(isCron, "must be a cron pattern, with seconds or without: */10 * * * *; or off")
+    .default("*/10 * * * *"),
+  RELEASE_HOLD_SECONDS: seconds.default(1_500),
   PLAYGROUND_PORT: z
     .string()
     .regex(/^\d+$/, "must be a port: 0 to 65535")

@@ -174,6 +174,12 @@ export const labFileSchema = z.strictObject({
   sections: z.partialRecord(z.enum(sectionIds), z.array(point).min(1)).default({}),
   caveats: z.array(caveat).default([]),
   huggingface: z.array(z.string()).default([]),
+  feeds: z
+    .array(z.url({ protocol: /^https?$/ }))
+    .default([])
+    .meta({
+      description: "Atom or RSS feeds in which the lab announces releases; the release watch reads them.",
+    }),
 });
 
 const score = z.strictObject({
@@ -378,6 +384,7 @@ export function parseLab(id: string, file: string, text: string): Lab {
     ) as Lab["sections"],
     caveats: raw.caveats.map(at) as Lab["caveats"],
     huggingface: raw.huggingface,
+    feeds: raw.feeds,
   };
 }
 

@@ -189,6 +189,8 @@ export interface Lab {
   caveats: readonly Caveat[];
   /** Hugging Face organisations, for the release watch. */
   huggingface: readonly string[];
+  /** Addresses of its Atom or RSS feeds, for the release watch. */
+  feeds: readonly string[];
 }
 
 export type ModelKind = "family" | "model" | "variant" | "product";

@@ -10,7 +10,7 @@ const errorFrom = 12;
 const nameKeys = new Set([
   ...["name", "nameZh", "alias", "aliases", "searchAids", "title", "url", "nickname", "of", "to"],
   ...["family", "variantOf", "predecessor", "partOf", "ranking", "benchmark", "kind", "status"],
-  ...["huggingface", "conflict", "field"],
+  ...["huggingface", "feeds", "conflict", "field"],
 ]);
 
 interface Word {

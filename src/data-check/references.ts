@@ -10,7 +10,7 @@ const labKeys = new Set<string>([
   ...sectionIds,
   ...sectionIds.map((id) => `sections.${id}`),
   ...lists,
-  ...["name", "nameZh", "kind", "partOf", "people", "figures", "sections", "huggingface"],
+  ...["name", "nameZh", "kind", "partOf", "people", "figures", "sections", "huggingface", "feeds"],
 ]);
 const modelKeys = new Set<string>([
   ...Object.keys(modelFields),

@@ -112,7 +112,8 @@ export function createDetection(known: Known, options: DetectOptions) {
       ...(row.title === undefined ? {} : { title: row.title }),
       lab: row.lab,
       firstSeenAt: now,
-      parents: parentsOf(row),
+      // A post's tags are its address.
+      parents: row.isNote === true ? row.tags : parentsOf(row),
       facts: row.facts,
       ...(row.createdAt === undefined ? {} : { createdAt: row.createdAt }),
     };

@@ -95,7 +95,7 @@ function toBenchmark(row: Row<"Benchmark">): Benchmark {
   return { id, name, aliases: parsedList(aliases), about, higherIsBetter, ...given({ max, average }) };
 }
 
-function toLab({ id, kind, name, nameZh, partOf, huggingface }: Row<"Lab">, parts: Parts): Lab {
+function toLab({ id, kind, name, nameZh, partOf, huggingface, feeds }: Row<"Lab">, parts: Parts): Lab {
   return {
     ...{ id, kind, name },
     ...given({ nameZh, partOf }),
@@ -109,6 +109,7 @@ function toLab({ id, kind, name, nameZh, partOf, huggingface }: Row<"Lab">, part
     sections: toSections(parts.Point),
     caveats: toDetails(parts, "caveat"),
     huggingface: parsedList(huggingface),
+    feeds: parsedList(feeds),
   };
 }
 

@@ -87,7 +87,8 @@ function benchmarkRow(benchmark: Benchmark, position: number, file: string): Row
 function addLab(rows: CatalogRows, lab: Lab, file: string): void {
   const { id, kind, name, nameZh, partOf } = lab;
   const huggingface = JSON.stringify(lab.huggingface);
-  rows.Lab.push({ id, kind, name, nameZh: nameZh ?? null, partOf: partOf ?? null, huggingface, file });
+  const feeds = JSON.stringify(lab.feeds);
+  rows.Lab.push({ id, kind, name, nameZh: nameZh ?? null, partOf: partOf ?? null, huggingface, feeds, file });
   const owner: Owner = { ownerKind: "lab", ownerId: id, file };
   addCommon(rows, owner, lab);
   for (const [section, points] of Object.entries(lab.sections))

@@ -71,6 +71,7 @@ export const catalogTables = {
     nameZh: maybe,
     partOf: maybe,
     huggingface: text,
+    feeds: text,
     file,
   }),
   Model: z.object({

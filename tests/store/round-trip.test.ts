@@ -103,6 +103,7 @@ const lab = optional(
     figures: list(optional({ name: words(), text: words(), at }, { note: words() })),
     sections: optional({}, Object.fromEntries(sectionIds.map((id) => [id, list(point, 1)]))),
     huggingface: list(words()),
+    feeds: list(fc.webUrl()),
   },
 );
 const model = optional(

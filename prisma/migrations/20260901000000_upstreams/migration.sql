@@ -1,3 +1,6 @@
+-- AlterTable
+ALTER TABLE "Lab" ADD COLUMN "feeds" TEXT NOT NULL DEFAULT '[]';
+
 -- CreateTable
 CREATE TABLE "UpstreamItem" (
     "source" TEXT NOT NULL,

@@ -46,6 +46,20 @@ function licenceOf(row: Readonly<Record<string, unknown>>, found: readonly strin
   return licence === "other" || licence === undefined || licence === "" ? named : licence;
 }
 
+/**
+ * All parameters, from the sizes of the tensors. Where numbers are packed into whole ones (int4 in I32, fp4 in I8) the
+ * sum is not the number of parameters, and nothing is said.
+ */
+function parametersIn(row: Readonly<Record<string, unknown>>, drift: Drift): number | undefined {
+  const weights = isRecord(row.safetensors) ? row.safetensors : {};
+  const total = field(weights, "total", z.number().positive().max(1e15), drift);
+  if (total === undefined) return undefined;
+  const byType = isRecord(weights.parameters) ? weights.parameters : {};
+  const whole = Object.entries(byType).filter(([type]) => /^[IU]\d+$/.test(type));
+  const packed = whole.reduce((sum, [, count]) => sum + (typeof count === "number" ? count : 0), 0);
+  return packed > total / 100 ? undefined : total;
+}
+
 /** One row, or undefined where it names no repository. */
 export function readRepository(
   value: unknown,
@@ -70,7 +84,6 @@ export function readRepository(
   const found = field(value, "tags", tags, drift) ?? [];
   const createdAt = field(value, "createdAt", date, drift);
   const externalId = field(value, "_id", text, drift) ?? `name:${name}`;
-  const weights = isRecord(value.safetensors) ? value.safetensors : {};
   return {
     externalId,
     name,
@@ -78,7 +91,7 @@ export function readRepository(
     tags: found,
     ...given({ createdAt }),
     facts: given({
-      parameters: field(weights, "total", z.number().positive().max(1e15), drift),
+      parameters: parametersIn(value, drift),
       licence: licenceOf(value, found)?.slice(0, 80),
       arxiv: found.map((tag) => /^arxiv:(\d{4}\.\d{4,5})$/.exec(tag)?.[1]).find((one) => one !== undefined),
       openWeights: true as const,
@@ -131,6 +144,5 @@ export async function parametersOf(
   const address = `${endpoint(options.url, "/api", "/models")}/${repository}`;
   const fetched = await fetchJson(address, { headers, signal, timeout: 10_000 });
   if (!fetched.changed || !isRecord(fetched.json)) return undefined;
-  const weights = isRecord(fetched.json.safetensors) ? fetched.json.safetensors : {};
-  return field(weights, "total", z.number().positive().max(1e15), createDrift());
+  return parametersIn(fetched.json, createDrift());
 }
