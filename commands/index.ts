@@ -1,6 +1,7 @@
 /** THE list of commands: router, registration and tests read it. A new command is a file here and a line below. */
 import type { Command } from "../src/command.ts";
 import { about } from "./about.ts";
+import { compare } from "./compare.ts";
 import { helpFor } from "./help.ts";
 import { lab } from "./lab.ts";
 import { market } from "./market.ts";
@@ -9,4 +10,4 @@ import { models } from "./models.ts";
 
 const help = helpFor(() => commands);
 
-export const commands: readonly Command[] = [lab, model, models, market, about, help];
+export const commands: readonly Command[] = [lab, model, models, compare, market, about, help];

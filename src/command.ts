@@ -2,6 +2,7 @@
 import type { RESTPostAPIApplicationCommandsJSONBody } from "discord-api-types/v10";
 import type { Catalog } from "./catalog/catalog.ts";
 import type { Search } from "./catalog/search/search.ts";
+import type { Pictures } from "./charts/pictures.ts";
 import type { Message, Modal } from "./views/message.ts";
 
 /** Who asks, and where. Ids are snowflakes. */
@@ -44,23 +45,32 @@ export interface Choice {
 }
 
 /**
+ * A message that goes out at once. Where `later` is given, it makes the form that takes its place when it is ready
+ * (with a picture that must be drawn first), or undefined where the message stays as it is.
+ */
+export interface Answer extends Message {
+  later?: () => Promise<Message | undefined>;
+}
+
+/**
  * `reply`: a new message. `update`: the message that holds the button changes in place; where somebody else's
  * public card was pressed, the answer becomes a private message instead. `modal`: a form opens.
  */
 export type Reaction =
-  | { as: "reply"; message: Message }
-  | { as: "update"; message: Message }
+  | { as: "reply"; message: Answer }
+  | { as: "update"; message: Answer }
   | { as: "modal"; modal: Modal };
 
 /** What commands may use. Everything is in memory: an answer waits for nothing. */
 export interface Services {
   readonly catalog: Catalog;
   readonly search: Search;
+  readonly pictures: Pictures;
 }
 
 export interface Command {
   definition: RESTPostAPIApplicationCommandsJSONBody;
-  run(input: Input, services: Services): Message | Promise<Message>;
+  run(input: Input, services: Services): Answer | Promise<Answer>;
   /** Choices for the option being typed; at most 25. `typed` is what stands in the field so far. */
   complete?(option: string, typed: string, input: Input, services: Services): readonly Choice[];
   /** Handlers of the command's buttons, menus and forms, by the action in their custom_id. */

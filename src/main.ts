@@ -6,6 +6,8 @@ import { createBot } from "./bot/bot.ts";
 import { createCatalog } from "./catalog/catalog.ts";
 import { DataFileError } from "./catalog/data-file.ts";
 import { createSearch, entriesOf } from "./catalog/search/search.ts";
+import { prepareDrawing } from "./charts/draw.ts";
+import { createPictures } from "./charts/pictures.ts";
 import { readEnv } from "./env.ts";
 import { createLog } from "./log.ts";
 import { StartError } from "./start-error.ts";
@@ -39,7 +41,11 @@ async function main(): Promise<void> {
   const imported = await importData(store, join(root, "data"));
   if (imported.changed + imported.removed > 0) log.info(imported, "data imported");
   const data = await loadCatalog(store);
-  const services = { catalog: createCatalog(data), search: createSearch(entriesOf(data)) };
+  const services = {
+    catalog: createCatalog(data),
+    search: createSearch(entriesOf(data)),
+    pictures: createPictures(),
+  };
 
   // Without a token the bot talks to a Discord of its own; loaded only then.
   const local = env.DISCORD_TOKEN === undefined ? await openPlayground(env.PLAYGROUND_PORT) : undefined;
@@ -73,6 +79,7 @@ async function main(): Promise<void> {
   process.once("SIGINT", () => void stop(0));
   process.once("SIGTERM", () => void stop(0));
   await bot.start();
+  await prepareDrawing();
 
   const took = {
     ms: Math.round(performance.now() - started),

@@ -15,7 +15,7 @@ import type { Reaction } from "../command.ts";
 import type { Message } from "../views/message.ts";
 import { modalJson, payloadOf } from "./payload.ts";
 
-/** What became of an answer: `late` when Discord had given up on the interaction before it arrived. */
+/** What became of an answer: `late` when Discord had given up on the interaction, or the message was deleted. */
 export type Outcome = "answered" | "late";
 
 export type Responder = ReturnType<typeof createResponder>;
@@ -45,6 +45,9 @@ export function createResponder(rest: REST, interaction: APIInteraction) {
   };
 
   return {
+    /** Puts another message in the place of the first answer; nothing happens where that one was deleted. */
+    edit: (message: Message): Promise<Outcome> => editOriginal(message),
+
     /** Buys 15 minutes: Discord shows that the bot is thinking, or nothing where a message is to be updated. */
     async defer(as: "reply" | "update"): Promise<Outcome> {
       deferred = as;
@@ -87,7 +90,9 @@ type Payload = ReturnType<typeof payloadOf>;
 function forPresser(interaction: APIInteraction, message: Message): Message {
   if (!("message" in interaction) || interaction.message === undefined) return message;
   const isPrivate = ((interaction.message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
-  const owner = interaction.message.interaction_metadata?.user.id;
+  // A reply to a mention has no interaction: it belongs to the author of the message that it answers.
+  const { interaction_metadata, referenced_message } = interaction.message;
+  const owner = interaction_metadata?.user.id ?? referenced_message?.author.id;
   const presser = (interaction.member?.user ?? interaction.user)?.id;
   return isPrivate || owner === presser ? message : { ...message, audience: "asker" };
 }
@@ -100,7 +105,8 @@ async function settle(request: Promise<unknown>): Promise<Outcome> {
   } catch (error) {
     if (error instanceof DiscordAPIError) {
       if (error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) return "answered";
-      if (error.code === RESTJSONErrorCodes.UnknownInteraction) return "late";
+      const isGone = error.code === RESTJSONErrorCodes.UnknownMessage;
+      if (isGone || error.code === RESTJSONErrorCodes.UnknownInteraction) return "late";
     }
     throw error;
   }

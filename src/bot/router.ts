@@ -6,11 +6,12 @@ import { randomBytes } from "node:crypto";
 import type { REST } from "discord.js";
 import { type APIInteraction, ApplicationCommandType, InteractionType } from "discord-api-types/v10";
 import type { Logger } from "pino";
-import { type Command, PersonError, type Reaction, type Services } from "../command.ts";
+import { type Answer, type Command, PersonError, type Reaction, type Services } from "../command.ts";
 import { en } from "../messages/en.ts";
 import { noteMessage } from "../views/answers.ts";
 import { parseCustomId } from "../views/custom-id.ts";
 import { limits } from "../views/limits.ts";
+import type { Message } from "../views/message.ts";
 import { inputOf, pressOf, readOptions, submitOf } from "./interaction.ts";
 import { createResponder, type Outcome, type Responder } from "./respond.ts";
 
@@ -82,15 +83,38 @@ export function createRouter({ rest, commands, services, log }: RouterParts) {
     as: "reply" | "update",
   ): Promise<Outcome> {
     const pending = handler();
-    if (!(pending instanceof Promise)) return responder.react(pending);
+    if (!(pending instanceof Promise)) return respond(pending, responder);
     let timer: NodeJS.Timeout | undefined;
     const slow = new Promise<"slow">((resolve) => {
       timer = setTimeout(() => resolve("slow"), deferAfter);
     });
     const first = await Promise.race([pending, slow]).finally(() => clearTimeout(timer));
-    if (first !== "slow") return responder.react(first);
+    if (first !== "slow") return respond(first, responder);
     await responder.defer(as);
-    return responder.react(await pending);
+    const reaction = await pending;
+    const final = "message" in reaction ? await finish(reaction.message) : undefined;
+    return responder.react(
+      final === undefined || reaction.as === "modal" ? reaction : { ...reaction, message: final },
+    );
+  }
+
+  /** Answers at once; what takes longer then takes the answer's place. */
+  async function respond(reaction: Reaction, responder: Responder): Promise<Outcome> {
+    const outcome = await responder.react(reaction);
+    if (outcome === "late" || reaction.as === "modal") return outcome;
+    const final = await finish(reaction.message);
+    if (final !== undefined) await responder.edit(final);
+    return outcome;
+  }
+
+  /** The final form of an answer. Without it the answer is whole as well, so that a failure is only logged. */
+  async function finish({ later }: Answer): Promise<Message | undefined> {
+    try {
+      return await later?.();
+    } catch (error) {
+      log.error({ err: error }, "the later part of an answer failed");
+      return undefined;
+    }
   }
 
   async function answer(interaction: APIInteraction): Promise<void> {

@@ -29,7 +29,7 @@ function widthOf(text: string): number {
 }
 
 /** A name that leaves room for its bar. */
-function fit(name: string): string {
+function fitName(name: string): string {
   if (widthOf(name) <= longestName) return name;
   let cut = name;
   while (widthOf(`${cut}…`) > longestName) cut = [...cut].slice(0, -1).join("");
@@ -40,7 +40,7 @@ function fit(name: string): string {
 export function barDrawing({ groups }: BarChart): Drawing {
   const rows = groups.flatMap((group) => [{ header: group.name }, ...group.bars]);
   const bars = groups.flatMap((group) => group.bars);
-  const names = Math.max(60, ...bars.map((bar) => widthOf(fit(bar.name)))) + 10;
+  const names = Math.max(60, ...bars.map((bar) => widthOf(fitName(bar.name)))) + 10;
   const values = Math.max(...bars.map((bar) => widthOf(bar.text) + (bar.leads === true ? 20 : 0))) + 10;
   const height = rows.length * rowHeight + 2 * margin;
   const option: EChartsOption = {
@@ -68,7 +68,7 @@ export function barDrawing({ groups }: BarChart): Drawing {
         formatter: (_: string, index: number) => {
           const row = rows[index];
           if (row === undefined) return "";
-          return "header" in row ? `{header|${clean(row.header)}}` : `{name|${clean(fit(row.name))}}`;
+          return "header" in row ? `{header|${clean(row.header)}}` : `{name|${clean(fitName(row.name))}}`;
         },
         rich: {
           header: { color: theme.header, fontSize: fontSize - 1, fontWeight: 700, fontFamily },

@@ -4,6 +4,7 @@ import { commands as allCommands } from "../../commands/index.ts";
 import { createBot } from "../../src/bot/bot.ts";
 import { createCatalog } from "../../src/catalog/catalog.ts";
 import { createSearch, entriesOf } from "../../src/catalog/search/search.ts";
+import { createPictures } from "../../src/charts/pictures.ts";
 import type { Command, Services } from "../../src/command.ts";
 import { type LocalDiscordOptions, startLocalDiscord } from "../../src/playground/local-discord.ts";
 import { readCatalog } from "./catalog.ts";
@@ -14,13 +15,18 @@ export interface TestBotOptions {
   discord?: LocalDiscordOptions;
 }
 
-let shared: Pick<Services, "catalog" | "search"> | undefined;
+type Core = Pick<Services, "catalog" | "search" | "pictures">;
+let shared: Core | undefined;
 
 /** Catalogue and search of `data/`, read once per test file. */
-export function realServices(): Pick<Services, "catalog" | "search"> {
+export function realServices(): Core {
   if (shared === undefined) {
     const data = readCatalog();
-    shared = { catalog: createCatalog(data), search: createSearch(entriesOf(data)) };
+    shared = {
+      catalog: createCatalog(data),
+      search: createSearch(entriesOf(data)),
+      pictures: createPictures(),
+    };
   }
   return shared;
 }

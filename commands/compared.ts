@@ -1,0 +1,53 @@
+/** A comparison as an answer: at once in words, with its picture as soon as that is drawn. */
+
+import { subjectOf } from "../src/catalog/compare/subjects.ts";
+import { compareModels, mostCompared } from "../src/catalog/compare.ts";
+import type { Model } from "../src/catalog/types.ts";
+import { type Answer, PersonError, type Services } from "../src/command.ts";
+import { en } from "../src/messages/en.ts";
+import { comparisonMessage } from "../src/views/compare.ts";
+import { comparisonChart } from "../src/views/compare-chart.ts";
+import type { Message } from "../src/views/message.ts";
+import { escapeMarkdown } from "../src/views/text.ts";
+
+/** Why these models give no comparison: the same one twice, or a family and its own newest member. */
+function tooFew({ catalog }: Services, models: readonly Model[]): PersonError {
+  const family = models.map((model) => subjectOf(catalog, model)).find((side) => side.family !== undefined);
+  const isNamedTwice = new Set(models).size < 2;
+  if (family?.family === undefined || isNamedTwice) return new PersonError(en.comparing.needsTwo);
+  return new PersonError(
+    en.comparing.sameThroughFamily(escapeMarkdown(family.family.name), escapeMarkdown(family.model.name)),
+  );
+}
+
+/**
+ * Compares the first five of some models. Throws PersonError where they are not two different ones.
+ *
+ * @param leftOut how many further ones were named; counted from `models` where absent
+ */
+export function compared(
+  services: Services,
+  models: readonly Model[],
+  audience: Message["audience"],
+  leftOut = Math.max(0, new Set(models).size - mostCompared),
+): Answer {
+  const { catalog, pictures } = services;
+  const comparison = compareModels(catalog, models);
+  if (comparison === undefined) throw tooFew(services, models);
+  const chart = comparisonChart(comparison);
+  const inWords = comparisonMessage(catalog, comparison, { audience, leftOut });
+  if (chart === undefined) return inWords;
+  const withPicture = (data: Uint8Array): Message => {
+    const picture = { name: en.comparing.chartFile, data, description: chart.description };
+    return comparisonMessage(catalog, comparison, { audience, leftOut, picture });
+  };
+  const ready = pictures.ready(chart);
+  if (ready !== undefined) return withPicture(ready);
+  return {
+    ...inWords,
+    async later() {
+      const drawn = await pictures.draw(chart);
+      return drawn === undefined ? undefined : withPicture(drawn);
+    },
+  };
+}
