@@ -1,7 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Database } from "./database.ts";
-import { parseDatabaseUrl } from "./database-url.ts";
-import { StoreError } from "./errors.ts";
+import { type DatabaseAddress, parseDatabaseUrl } from "./database-url.ts";
 import type { PrismaClient } from "./generated/client.ts";
 import { migrate } from "./migrate.ts";
 import { readMigrations } from "./migrations-folder.ts";
@@ -22,23 +21,24 @@ export interface StoreOptions {
   wait?: number;
 }
 
-const ownMigrations = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
+const ownMigrations = {
+  sqlite: fileURLToPath(new URL("../../prisma/migrations", import.meta.url)),
+  postgresql: fileURLToPath(new URL("../../prisma/postgresql/migrations", import.meta.url)),
+};
 
 /**
- * Opens the database, makes it where it is missing, and brings its schema up to date.
+ * Opens the database and brings its schema up to date; a SQLite file is made where it is missing.
  * Safe to be killed at any moment, and to be called by several processes at once.
- * @param url `file:<path>`, relative to the working folder
+ * @param url `file:<path>`, relative to the working folder, or `postgresql://…`
  * @throws StoreError one sentence for the person who starts the program
  */
 export async function openStore(url: string, options: StoreOptions = {}): Promise<Store> {
+  const log = options.log ?? (() => undefined);
   const address = parseDatabaseUrl(url);
-  if (address.provider !== "sqlite") {
-    throw new StoreError("bad-url", "PostgreSQL is not supported yet: set DATABASE_URL to a SQLite file.");
-  }
-  const database = await openSqlite(address.file, options.wait ?? 10_000);
+  const database = await openDatabase(address, options.wait ?? 10_000, log);
   try {
-    const migrations = await readMigrations(options.migrations ?? ownMigrations);
-    await migrate(database, migrations, options.log ?? (() => undefined));
+    const migrations = await readMigrations(options.migrations ?? ownMigrations[address.provider]);
+    await migrate(database, migrations, log);
   } catch (error) {
     await database.close();
     throw error;
@@ -49,7 +49,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     read: database.read,
     write: database.write,
     prisma: () => {
-      client ??= startPrisma(database);
+      client ??= startPrisma(address.provider, database);
       return client;
     },
     close: async () => {
@@ -59,7 +59,25 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
   };
 }
 
-async function startPrisma({ adapter }: Database): Promise<PrismaClient> {
-  const generated = await import("./generated/client.ts");
-  return new generated.PrismaClient({ adapter });
+async function openDatabase(
+  address: DatabaseAddress,
+  wait: number,
+  log: (message: string) => void,
+): Promise<Database> {
+  if (address.provider === "sqlite") return openSqlite(address.file, wait);
+  const { openPostgresql } = await import("./postgresql.ts");
+  return openPostgresql(address.url, log);
+}
+
+/** Each kind of database has a client of its own; what the store asks of them is the same. */
+async function startPrisma(
+  provider: DatabaseAddress["provider"],
+  { adapter }: Database,
+): Promise<PrismaClient> {
+  if (provider === "sqlite") {
+    const generated = await import("./generated/client.ts");
+    return new generated.PrismaClient({ adapter });
+  }
+  const generated = await import("./generated-postgresql/client/client.ts");
+  return new generated.PrismaClient({ adapter }) as unknown as PrismaClient;
 }

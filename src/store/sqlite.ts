@@ -2,13 +2,9 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { PrismaLibSql } from "@prisma/adapter-libsql";
-import {
-  DriverAdapterError,
-  type SqlDriverAdapter,
-  type SqlQueryable,
-  type Transaction,
-} from "@prisma/driver-adapter-utils";
+import { DriverAdapterError, type SqlQueryable, type Transaction } from "@prisma/driver-adapter-utils";
 import Libsql from "libsql";
+import { lent, within } from "./adapter.ts";
 import type { Database } from "./database.ts";
 import { StoreError } from "./errors.ts";
 import { singleConnectionClient } from "./sqlite-client.ts";
@@ -34,7 +30,6 @@ export async function openSqlite(file: string, wait: number): Promise<Database> 
   const connection = connect(file, wait, explain);
   // One adapter for all: its lock is what keeps one transaction's statements apart from other work on the connection.
   const shared = await new SingleConnectionLibSql(connection).connect();
-  const lasting = keepOpen(shared);
 
   async function explained<T>(step: () => Promise<T>): Promise<T> {
     try {
@@ -47,7 +42,7 @@ export async function openSqlite(file: string, wait: number): Promise<Database> 
     explained(async () => inTransaction(await shared.startTransaction(), work));
 
   return {
-    adapter: { provider: "sqlite", adapterName: shared.adapterName, connect: async () => lasting },
+    adapter: { provider: "sqlite", adapterName: shared.adapterName, connect: async () => lent(shared) },
     single: {
       provider: "sqlite",
       adapterName: shared.adapterName,
@@ -61,7 +56,7 @@ export async function openSqlite(file: string, wait: number): Promise<Database> 
     migrate: async (work) => {
       // The schema engine passes on what a script's error says but not what kind it is; so it is kept here.
       let trouble: StoreError | undefined;
-      const runScript = (script: string) => {
+      const runScript = async (script: string) => {
         try {
           connection.exec(script);
         } catch (error) {
@@ -73,7 +68,7 @@ export async function openSqlite(file: string, wait: number): Promise<Database> 
       // A migration may rebuild a table that others refer to. SQLite ignores this pragma inside a transaction.
       connection.exec("PRAGMA foreign_keys = OFF");
       try {
-        return await write((transaction) => work(withScripts(lasting, transaction, runScript)));
+        return await write((transaction) => work(within(transaction, shared, runScript)));
       } catch (error) {
         throw trouble ?? error;
       } finally {
@@ -107,33 +102,6 @@ function connect(file: string, wait: number, explain: (error: unknown) => unknow
     connection.close();
     throw explain(error);
   }
-}
-
-/** The same adapter for users who think that it is theirs to close. */
-function keepOpen(adapter: SqlDriverAdapter): SqlDriverAdapter {
-  return {
-    provider: adapter.provider,
-    adapterName: adapter.adapterName,
-    queryRaw: (query) => adapter.queryRaw(query),
-    executeRaw: (query) => adapter.executeRaw(query),
-    executeScript: (script) => adapter.executeScript(script),
-    startTransaction: (isolation) => adapter.startTransaction(isolation),
-    dispose: async () => undefined,
-  };
-}
-
-/** An adapter all of whose work belongs to a transaction that is already open. */
-function withScripts(
-  adapter: SqlDriverAdapter,
-  transaction: SqlQueryable,
-  runScript: (script: string) => void,
-): SqlDriverAdapter {
-  return {
-    ...adapter,
-    queryRaw: (query) => transaction.queryRaw(query),
-    executeRaw: (query) => transaction.executeRaw(query),
-    executeScript: async (script) => runScript(script),
-  };
 }
 
 async function inTransaction<T>(
