@@ -1,7 +1,7 @@
 /** Which release a row belongs to: the bridge from names of any upstream to finds. Pure. */
 import type { Catalog } from "../catalog/catalog.ts";
 import type { LabId, ModelId } from "../catalog/types.ts";
-import { type Grouped, groupRepository, type Neighbours } from "./grouping/group.ts";
+import { type Grouped, groupRepository } from "./grouping/group.ts";
 import { looseName, releaseSlug, releaseTitle, withoutFillers } from "./grouping/keys.ts";
 import { withoutBase } from "./grouping/kinds.ts";
 
@@ -25,13 +25,14 @@ export function repositoryIdentity(grouped: Grouped): Identity {
     loose: looseName(name),
     family: grouped.family.toLowerCase(),
     slug: releaseSlug(name),
-    title: releaseTitle(name),
+    title: releaseTitle(grouped.release),
   };
 }
 
 /** Identity of a model in an API: `z-ai/glm-5`, called `GLM-5`. */
 export function apiIdentity(name: string, title?: string): Identity & { looseFamily: string } {
-  const bare = name.replace(/^.*\//, "");
+  // qwen3.5-plus-02-15: a date.
+  const bare = name.replace(/^.*\//, "").replace(/-(0[1-9]|1[0-2])-([0-2]\d|3[01])$/, "-$1$2");
   const grouped = groupRepository(bare);
   const plain = withoutFillers(grouped.release);
   return {
@@ -88,7 +89,3 @@ export function catalogNames(catalog: Catalog) {
   };
 }
 export type CatalogNames = ReturnType<typeof catalogNames>;
-
-/** Grouping of a repository among its neighbours. */
-export const grouped = (name: string, neighbours: Neighbours, parents: readonly string[]): Grouped =>
-  groupRepository(name, neighbours, parents);

@@ -149,10 +149,13 @@ describe("names of one release", () => {
   });
 
   test("Kimi-K3 is called Kimi K3, GLM-5.1 as it is", () => {
-    expect(["Kimi-K3", "GLM-5.1", "Qwen3.5-27B"].map(releaseTitle)).toEqual([
+    const names = ["Kimi-K3", "GLM-5.1", "Kimi-K2-Instruct-0905", "Qwen3-8B-Instruct", "ERNIE-4.5-21B-A3B"];
+    expect(names.map(releaseTitle)).toEqual([
       "Kimi K3",
       "GLM-5.1",
-      "Qwen3.5-27B",
+      "Kimi K2 Instruct 0905",
+      "Qwen3-8B",
+      "ERNIE 4.5 21B-A3B",
     ]);
   });
 });

@@ -43,11 +43,13 @@ export function looseName(name: string): string {
 }
 
 /** Lines whose names are written with blanks: `Kimi-K3` is called Kimi K3. All others are as on the hub. */
-const writtenWithBlanks = /^(Kimi|MiniMax|ERNIE|Hunyuan|Step|Wan|Seed|LongCat|Youtu)-(?=[A-Z0-9])/;
+const writtenWithBlanks = /^(Kimi|MiniMax-M\d|ERNIE|Step-\d)/;
 
-/** Name as it is announced. */
+/** Name as it is announced: without a closing Instruct or Chat, which the release has no version without. */
 export function releaseTitle(release: string): string {
-  return writtenWithBlanks.test(release) ? release.replace("-", " ") : release;
+  const bare = release.replace(/[-_.](instruct|inst|it|chat)$/i, "");
+  // The active part of a size stays with it: ERNIE 4.5 21B-A3B.
+  return writtenWithBlanks.test(bare) ? bare.replace(/-(?!A\d+B\b)/g, " ") : bare;
 }
 
 /** The release's key, whoever sees it: `model:moonshot/kimi-k3`. */
