@@ -15,7 +15,7 @@ import { underLabel } from "./support/questions.ts";
 
 const file = fileURLToPath(new URL("../../shared/documents/question-examples.jsonl", import.meta.url));
 const there = existsSync(file);
-if (!there) console.info("Skipped the question examples: ../shared is not there.");
+if (!there) process.stdout.write("Skipped the question examples: ../shared is not there.\n");
 
 const exampleSchema = z.object({
   id: z.string(),
@@ -123,7 +123,9 @@ afterAll(async () => {
   await running.close();
   expect(running.discord.violations).toEqual([]);
   if (there)
-    console.info(`Answered on the first reply: ${seen.first}; only behind a button: ${seen.behind}.`);
+    process.stdout.write(
+      `Answered on the first reply: ${seen.first}; only behind a button: ${seen.behind}.\n`,
+    );
 });
 
 test.skipIf(!there)("there are 49 examples", () => {

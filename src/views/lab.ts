@@ -129,7 +129,8 @@ function personLine(person: Person): string {
   const name = `**${escapeMarkdown(person.name)}**${also.length === 0 ? "" : ` (${also.map(escapeMarkdown).join(", ")})`}`;
   const background = person.background.map((point) => escapeMarkdown(point.text)).join(" ");
   const places = [...person.places, ...person.background.flatMap((point) => point.places)];
-  return bullet(`${name}, ${escapeMarkdown(person.role)}. ${background} (${sourceIds(places).join(", ")})`);
+  const sentences = [`${name}, ${escapeMarkdown(person.role)}.`, background].filter((text) => text !== "");
+  return bullet(`${sentences.join(" ")} (${sourceIds(places).join(", ")})`);
 }
 
 /** What the menu opens: the sections, and where sources disagree. */

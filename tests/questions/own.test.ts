@@ -21,8 +21,8 @@ afterAll(async () => {
   await running.close();
   expect(running.discord.violations).toEqual([]);
   const sum = [...asked.values()].reduce((total, one) => total + one, 0);
-  console.info(
-    `${sum} expectations held: ${[...asked].map(([kind, count]) => `${kind} ${count}`).join(", ")}`,
+  process.stdout.write(
+    `${sum} expectations held: ${[...asked].map(([kind, count]) => `${kind} ${count}`).join(", ")}\n`,
   );
 });
 
