@@ -5,7 +5,7 @@ import { fold } from "./normalise.ts";
 import { readHan } from "./pinyin.ts";
 import { letterMask, soundOf } from "./spelling.ts";
 import { createWholeNames } from "./whole-names.ts";
-import { fillerWords, isEveryday } from "./words.ts";
+import { fillerWords, isEveryday, softWords } from "./words.ts";
 
 /** How an alias came about; `pinyin` and `initials` are read off Han characters. */
 export type AliasForm = SearchAlias["kind"] | "pinyin" | "initials";
@@ -176,16 +176,17 @@ export function buildIndex(entries: readonly SearchEntry[]): Index {
 
   entries.forEach((entry, place) => {
     const seen = new Set<string>();
-    const han: { text: string; atoms: Atom[] }[] = [];
+    const han: { text: string; kind: AliasForm; atoms: Atom[] }[] = [];
     const nameAtoms = atomsOf(fold(entry.name));
     for (const { text, kind } of spellingsOf(entry)) {
       const atoms = withLetters(atomsOf(fold(text)), nameAtoms);
       add(place, text, kind, atoms, seen);
-      if (atoms.some((atom) => atom.type === "han")) han.push({ text, atoms });
+      if (atoms.some((atom) => atom.type === "han")) han.push({ text, kind, atoms });
     }
     // Readings come last, so that a spelling that a person wrote down is never labelled as computed.
-    for (const { text, atoms } of han) {
-      add(place, text, "pinyin", readAloud(atoms, "full"), seen);
+    for (const { text, kind, atoms } of han) {
+      add(place, text, kind === "person" ? kind : "pinyin", readAloud(atoms, "full"), seen);
+      if (kind === "person") continue;
       const initials = readAloud(atoms, "initials");
       if (keyOf(initials).length >= 2) add(place, text, "initials", initials, seen);
     }
@@ -220,7 +221,7 @@ export function buildIndex(entries: readonly SearchEntry[]): Index {
   const words = terms.filter((term) => term.type === "word" || term.type === "han");
   for (const term of words) {
     const isName = term.standalone || term.inName || term.distinctive;
-    term.guessable = isName && !fillerWords.has(term.text);
+    term.guessable = isName && !fillerWords.has(term.text) && !softWords.has(term.text);
     term.distinctive = term.guessable && !isEveryday(term.text);
   }
   return {

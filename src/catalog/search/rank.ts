@@ -26,7 +26,7 @@ export function rank(
   const best = new Map<number, Candidate>();
   const put = (candidate: Candidate) => {
     const before = best.get(candidate.entry);
-    if (before === undefined || candidate.cost < before.cost) best.set(candidate.entry, candidate);
+    if (before === undefined || isBetter(candidate, before)) best.set(candidate.entry, candidate);
   };
   const wanted = (entry: SearchEntry | undefined): entry is SearchEntry =>
     entry !== undefined && (options.only === undefined || entry.kind === options.only);
@@ -47,6 +47,11 @@ export function rank(
     put({ entry: indexed.entry, alias, cost, ...whole });
   }
   return [...best.values()].sort((a, b) => compare(index, a, b));
+}
+
+/** An alias that the query names stands for its entry before one that it merely touches. */
+function isBetter(a: Candidate, b: Candidate): boolean {
+  return a.named === b.named ? a.cost < b.cost : a.named;
 }
 
 /** The aliases that share most with the query. Filler alone shares nothing. */

@@ -104,7 +104,7 @@ function withDecimals(atoms: readonly Atom[]): Atom[] {
 /** `glm45` and `m25` to 4.5 and 2.5: the point is easily left out. */
 function withPoints(atoms: readonly Atom[]): Atom[] {
   return atoms.map((atom): Atom => {
-    if (atom.type !== "version" || !/^\d{2}$/.test(atom.value)) return atom;
+    if (atom.type !== "version" || !/^[1-9]{2}$/.test(atom.value)) return atom;
     return {
       ...atom,
       value: canonicalNumber(`${atom.value.charAt(0)}.${atom.value.charAt(1)}`),

@@ -89,11 +89,9 @@ export function slotsOf(index: Index, atoms: readonly Atom[], options: Options):
 const isKnown = (index: Index, word: string): boolean =>
   index.termIds.has(word) || fillerWords.has(word) || isEveryday(word);
 
-/** False for words of the index that are no names: the `bao` of a reading, the `yan` of a person. */
-function isNaming(index: Index, word: string): boolean {
-  const term = index.terms[index.termIds.get(word) ?? -1];
-  return fillerWords.has(word) || isEveryday(word) || term?.standalone === true || term?.inName === true;
-}
+/** True for words that name something by themselves; the `bao` of a reading and the `yan` of a person do not. */
+const isNaming = (index: Index, word: string): boolean =>
+  index.terms[index.termIds.get(word) ?? -1]?.distinctive === true;
 
 /** `deep seek`, `mini max`, `tong yi qian wen`: the longest run of words that is one word of the index. */
 function longestJoin(
@@ -103,17 +101,17 @@ function longestJoin(
 ): { text: string; end: number } | undefined {
   const first = atoms[from];
   let text = first?.type === "word" ? first.text : "";
-  let allUnknown = !isNaming(index, text);
+  let noneNames = !isNaming(index, text);
   let best: { text: string; end: number } | undefined;
   for (let end = from + 1; end < atoms.length && end < from + 8; end++) {
     const next = atoms[end];
     if (next?.type !== "word") break;
     text += next.text;
     if (text.length > index.longestWord) break;
-    allUnknown = allUnknown && !isNaming(index, next.text);
+    noneNames = noneNames && !isNaming(index, next.text);
     if (index.termIds.has(text)) best = { text, end };
-    // `dow bao`: two words that mean nothing sound like one that does.
-    else if (best === undefined && allUnknown && soundsLike(index, text).length > 0) best = { text, end };
+    // `dow bao`, `bite dance`: words that name nothing sound like one that does.
+    else if (best === undefined && noneNames && soundsLike(index, text).length > 0) best = { text, end };
   }
   return best;
 }

@@ -79,7 +79,7 @@ export function soundOf(word: string): string {
     .replace(/sh|x/g, "s")
     .replace(/ng(?=$|[^aeiouy])/g, "n")
     .replace(/ow|ou|oo|au(?=[^aeiouy]|$)/g, "o")
-    .replace(/u(?=[aeiy])/g, "w")
+    .replace(/[uo](?=[aeiy])/g, "w")
     .replace(/u/g, "o")
     .replace(/[iy]/g, "e")
     .replace(/(.)\1+/g, "$1")

@@ -28,7 +28,9 @@ export interface Candidate {
 const price = {
   /** A part of the query that the entry has no place for. */
   unknownWord: 2.5,
+  /** A word that is talk around a name: an everyday one, or one in a whole sentence. */
   plainWord: 0.4,
+  otherTalk: 0.6,
   describingWord: 0.3,
   softWord: 0.35,
   filler: 0.02,
@@ -42,8 +44,9 @@ const price = {
   context: 0.1,
   /** A size that the facts state and the name does not. */
   statedSize: 0.6,
-  /** The name of something else of the same lab. */
+  /** The name of something else of the same lab; beside a number it is no more than a suggestion. */
   sibling: 0.6,
+  numberedSibling: 1.2,
   /** A part of the name that the query does not have. */
   missingWord: 0.8,
   missingSoft: 0.4,
@@ -77,6 +80,8 @@ export const spellingCost = (entry: SearchEntry, form: AliasForm): number =>
 interface Answer {
   term: number;
   cost: number;
+  /** Good enough for a suggestion, and not for an answer. */
+  doubtful?: boolean;
 }
 
 /** What is known of one alias while it is weighed. */
@@ -89,7 +94,8 @@ interface Tally {
   numbers: number;
   words: number;
   unknownWords: number;
-  plainWords: number;
+  talk: number;
+  doubtful: boolean;
   version: string | undefined;
   size: string | undefined;
   passedOver: string[];
@@ -105,22 +111,36 @@ export interface Weighing {
   typing: boolean;
 }
 
+/**
+ * Tells talk from names: in a sentence any word that is no tier or size may stand around a name, but right behind one
+ * it is more likely a part of it. `qwen3 next` asks for something; `what comes next for qwen3` asks about Qwen3.
+ */
+function talkOf(slots: readonly Slot[]): (slot: Slot, afterName: boolean) => boolean {
+  const fillers = slots.filter((slot) => slot.kind === "filler" && slot.text !== "ai").length;
+  const plain = slots.filter((slot) => slot.kind === "plain").length;
+  return (slot, afterName) => {
+    if (slot.kind === "plain") return fillers > 0 || plain > 1 || !afterName;
+    return slot.kind === "word" && !slot.everyday && (fillers > 1 || (fillers > 0 && !afterName));
+  };
+}
+
 /** Weighs aliases against the slots of one query. */
 export function weigherOf(index: Index, slots: readonly Slot[], options: Weighing) {
+  const talkative = talkOf(slots);
   const numbered = slots.some((slot) => slot.kind === "version" || slot.kind === "size");
   /** By entry: what its surroundings cost for each slot. Several aliases of one entry share it. */
   const surroundings = new Map<number, readonly (Answer | undefined)[]>();
 
   /** What a term costs that the entry's surroundings have: its other names, its lab and family, its sizes. */
-  function besideCost(term: number, context: Context): number | undefined {
-    if (context.own.has(term)) return price.context;
+  function besideCost(term: number, context: Context): { cost: number; doubtful?: true } | undefined {
+    if (context.own.has(term)) return { cost: price.context };
     if (context.inherited.some((terms) => terms.has(term))) {
       const elsewhere = context.labNames.has(term) && !context.names.some((names) => names.has(term));
       // SenseChat 5 is not SenseNova 5.0, although both are of one lab.
-      if (!elsewhere) return price.context;
-      return numbered ? undefined : price.sibling;
+      if (!elsewhere) return { cost: price.context };
+      return numbered ? { cost: price.numberedSibling, doubtful: true } : { cost: price.sibling };
     }
-    return context.sizes.has(term) ? price.statedSize : undefined;
+    return context.sizes.has(term) ? { cost: price.statedSize } : undefined;
   }
 
   function besides(place: number): readonly (Answer | undefined)[] {
@@ -131,8 +151,8 @@ export function weigherOf(index: Index, slots: readonly Slot[], options: Weighin
       let least: Answer | undefined;
       for (const [term, cost] of slot.answers) {
         const extra = context === undefined ? undefined : besideCost(term, context);
-        if (extra === undefined || cost + extra >= (least?.cost ?? Number.POSITIVE_INFINITY)) continue;
-        least = { term, cost: cost + extra };
+        if (extra === undefined || cost + extra.cost >= (least?.cost ?? Number.POSITIVE_INFINITY)) continue;
+        least = { term, cost: cost + extra.cost, doubtful: extra.doubtful === true };
       }
       return least;
     });
@@ -180,11 +200,13 @@ export function weigherOf(index: Index, slots: readonly Slot[], options: Weighin
       numbers: 0,
       words: 0,
       unknownWords: 0,
-      plainWords: 0,
+      talk: 0,
+      doubtful: false,
       version: undefined,
       size: undefined,
       passedOver: [],
     };
+    let afterName = false;
     slots.forEach((slot, place) => {
       const own = cheapest(slot, indexed.terms, used);
       const around = beside[place];
@@ -193,18 +215,24 @@ export function weigherOf(index: Index, slots: readonly Slot[], options: Weighin
         addFound(tally, slot, own.cost, index.terms[own.term]?.distinctive === true);
       } else if (around !== undefined) {
         addFound(tally, slot, around.cost, index.terms[around.term]?.distinctive === true);
+        tally.doubtful = tally.doubtful || around.doubtful === true;
+      } else if (talkative(slot, afterName)) {
+        tally.cost += slot.kind === "plain" ? price.plainWord : price.otherTalk;
+        tally.talk += 1;
       } else addMissed(tally, slot, entry);
+      afterName = own !== undefined || around !== undefined;
     });
     const isWhole = addMissing(indexed, used, tally);
-    const unknown = tally.unknownWords > 0 || tally.version !== undefined || tally.size !== undefined;
-    const clean = tally.unknownWords === 0 && tally.plainWords === 0;
+    const unknown =
+      tally.doubtful || tally.unknownWords > 0 || tally.version !== undefined || tally.size !== undefined;
+    const clean = tally.unknownWords === 0 && tally.talk === 0;
     const { cost, worst, passedOver } = tally;
     return {
       entry: indexed.entry,
       alias,
       cost,
       // Everyday words beside a name are talk; beside nothing, or beside a guess, they are what was meant.
-      explained: !unknown && (tally.plainWords === 0 || tally.strong > 0),
+      explained: !unknown && (tally.talk === 0 || tally.strong > 0),
       named:
         tally.strong > 0 ||
         (clean && (tally.numbers > 0 || (tally.words > 0 && (isWhole || options.typing)))),
@@ -245,10 +273,6 @@ function addMissed(tally: Tally, slot: Slot, entry: SearchEntry): void {
       tally.cost += price.filler + (hint === undefined || fitsHint(entry, hint) ? 0 : price.wrongHint);
       return;
     }
-    case "plain":
-      tally.cost += price.plainWord;
-      tally.plainWords += 1;
-      return;
     case "describing":
       tally.cost += price.describingWord;
       return;
@@ -269,6 +293,7 @@ function addMissed(tally: Tally, slot: Slot, entry: SearchEntry): void {
         tally.size = slot.text;
       }
       return;
+    case "plain":
     case "word":
       tally.cost += price.unknownWord;
       tally.unknownWords += 1;

@@ -19,7 +19,7 @@ export const fillerWords = list(`
   built by creator created maker behind used use using run runs running details detail facts size sizes version
   versions spec specs stats api variant variants valuation funding revenue investor investors users employees
   headquarters hq located city history strategy news card profile architecture moe training trained tokens
-  hardware report paper summary overview timeline ranking tier modality multimodal download swe bench aime gpqa mmlu
+  hardware everything million per rundown ipo headquartered report paper summary overview timeline ranking tier modality multimodal download swe bench aime gpqa mmlu
   humaneval livecodebench
   是 的 了 吗 呢 啊 有 和 与 什么 是什么 多少 怎么样 如何 谁 哪个 哪家 哪些 介绍 一下 请 请问 关于 最新 发布 时间 参数 价格 开源
   大模型 模型 系列 家族 公司 实验室 人工智能 科技 集团 版 版本 的模型 旗下 创始人

@@ -1,0 +1,172 @@
+/**
+ * Search, measured: how often the right entry comes first, and how long it takes, beside three libraries over the same
+ * entries. Run by `npm run bench`, or alone: `npx tsx bench/search.ts`.
+ */
+import { pathToFileURL } from "node:url";
+import { createSearch, entriesOf, type SearchEntry } from "../src/catalog/search/search.ts";
+import { type LabelledQuery, labelledQueries, queryKinds } from "../tests/catalog/search/queries.ts";
+import { readCatalog } from "../tests/support/catalog.ts";
+import { fuseJs, microFuzzy, miniSearch, ours, type Rival } from "./rivals.ts";
+import { entriesOfSize } from "./synthetic-entries.ts";
+
+const rivals = [ours, fuseJs, miniSearch, microFuzzy];
+
+const line = (text = ""): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+function table(rows: readonly (readonly string[])[]): void {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  rows.forEach((row, place) => {
+    const cells = row.map((cell, column) =>
+      column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+    );
+    line(cells.join("  "));
+    if (place === 0) line(widths.map((width) => "-".repeat(width)).join("  "));
+  });
+}
+
+const percent = (part: number, whole: number): string =>
+  whole === 0 ? "–" : `${((100 * part) / whole).toFixed(1)} %`;
+const ms = (time: number): string => (time < 10 ? time.toFixed(3) : time.toFixed(1));
+
+/** Times in milliseconds, sorted. */
+function timesOf(queries: readonly string[], run: (query: string) => unknown): number[] {
+  for (const query of queries) run(query);
+  return queries
+    .map((query) => {
+      const start = performance.now();
+      run(query);
+      return performance.now() - start;
+    })
+    .sort((a, b) => a - b);
+}
+const quantile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+
+/** The right answer for queries that mean nothing here is to find nothing; for absent versions, see the trap rows. */
+function isRight(query: LabelledQuery, ids: readonly string[], within: number): boolean {
+  if (query.want.length === 0) return ids.length === 0;
+  return ids.slice(0, within).some((id) => query.want.includes(id));
+}
+
+function accuracy(entries: readonly SearchEntry[]): void {
+  const built = rivals.map((build) => build(entries));
+  const named = labelledQueries.filter((query) => query.want.length > 0);
+  line(`Accuracy over ${entries.length} entries: ${named.length} queries with an answer, top 1 / top 5`);
+  const rows = queryKinds.flatMap((kind) => {
+    const asked = named.filter((query) => query.kind === kind);
+    return asked.length === 0
+      ? []
+      : [[`${kind} (${asked.length})`, ...built.map((rival) => share(asked, rival))]];
+  });
+  table([
+    ["kind", ...built.map((rival) => rival.name)],
+    ...rows,
+    ["all", ...built.map((rival) => share(named, rival))],
+  ]);
+  line();
+
+  const nonsense = labelledQueries.filter((query) => query.kind === "nonsense");
+  const traps = labelledQueries.filter((query) => query.kind === "trap" && query.want.length === 0);
+  const search = createSearch(entries);
+  line("Queries without an answer");
+  table([
+    ["", ...built.map((rival) => rival.name)],
+    [`nonsense that finds nothing (${nonsense.length})`, ...built.map((rival) => share(nonsense, rival, 1))],
+    [
+      `versions that nothing has, not answered (${traps.length})`,
+      notAnswered(traps, search),
+      ...refused(traps, built),
+    ],
+  ]);
+  line();
+}
+
+function share(asked: readonly LabelledQuery[], rival: Rival, only?: 1): string {
+  const right = (within: number) =>
+    percent(asked.filter((query) => isRight(query, rival.find(query.query), within)).length, asked.length);
+  return only === 1 ? right(1) : `${right(1)} / ${right(5)}`;
+}
+
+function notAnswered(traps: readonly LabelledQuery[], search: ReturnType<typeof createSearch>): string {
+  return percent(traps.filter(({ query }) => search.resolve(query).kind === "miss").length, traps.length);
+}
+
+/** The libraries know no doubt: whatever they find is their answer. */
+function refused(traps: readonly LabelledQuery[], built: readonly Rival[]): string[] {
+  return built
+    .slice(1)
+    .map((rival) =>
+      percent(traps.filter(({ query }) => rival.find(query).length === 0).length, traps.length),
+    );
+}
+
+/** What a field sees while somebody types: every beginning of every query. */
+function typedQueries(): string[] {
+  const typed = labelledQueries.flatMap(({ query }) =>
+    Array.from({ length: query.length }, (_, end) => query.slice(0, end + 1)),
+  );
+  return [...new Set(typed)];
+}
+
+function time(real: readonly SearchEntry[]): void {
+  const whole = labelledQueries.map(({ query }) => query);
+  const typed = typedQueries();
+  const rows = [150, real.length, 2_000, 10_000].map((count) => {
+    const entries = entriesOfSize(real, count);
+    const start = performance.now();
+    const search = createSearch(entries);
+    const built = performance.now() - start;
+    const found = timesOf(whole, (query) => search.resolve(query));
+    const suggested = timesOf(typed, (query) => search.suggest(query));
+    return [
+      `${count}${count === real.length ? " (real)" : ""}`,
+      ms(built),
+      ...[found, suggested].flatMap((times) => [0.5, 0.99, 1].map((at) => ms(quantile(times, at)))),
+    ];
+  });
+  line(`Labdex, milliseconds: ${whole.length} whole queries, ${typed.length} beginnings as they are typed`);
+  const heads = ["p50", "p99", "max"];
+  table([
+    [
+      "entries",
+      "index",
+      ...heads.map((head) => `resolve ${head}`),
+      ...heads.map((head) => `suggest ${head}`),
+    ],
+    ...rows,
+  ]);
+  line();
+
+  const compared = [real.length, 10_000].map((count) => {
+    const entries = entriesOfSize(real, count);
+    return [
+      String(count),
+      ...rivals.map((build) => {
+        const rival = build(entries);
+        // Every third: fuse.js takes its time.
+        const times = timesOf(
+          whole.filter((_, place) => place % 3 === 0),
+          (query) => rival.find(query),
+        );
+        return `${ms(quantile(times, 0.5))} / ${ms(quantile(times, 0.99))}`;
+      }),
+    ];
+  });
+  line("A whole query, milliseconds, p50 / p99");
+  table([["entries", ...rivals.map((build) => build([]).name)], ...compared]);
+  line();
+}
+
+/** Prints accuracy and times. Takes about a minute. */
+export async function benchSearch(): Promise<void> {
+  const real = entriesOf(readCatalog());
+  // What is measured is the index, not the loading of the tables that it reads Han characters with.
+  createSearch(real);
+  accuracy(real);
+  time(real);
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
+  await benchSearch();
