@@ -66,7 +66,7 @@ export interface Payload {
     content: string;
     embeds: APIEmbed[];
     components: APIMessageTopLevelComponent[];
-    attachments: { id: number; filename: string; description: string }[];
+    attachments: { id: string; filename: string; description: string }[];
     allowed_mentions: { parse: []; replied_user?: false };
     flags?: number;
   };
@@ -86,7 +86,11 @@ export function payloadOf(message: Message): Payload {
       content: message.content ?? "",
       embeds: (message.embeds ?? []).map(embedJson),
       components: (message.rows ?? []).map(rowJson),
-      attachments: files.map((file, id) => ({ id, filename: file.name, description: file.description })),
+      attachments: files.map((file, index) => ({
+        id: String(index),
+        filename: file.name,
+        description: file.description,
+      })),
       allowed_mentions: { parse: [] },
       ...(message.audience === "asker" ? { flags: MessageFlags.Ephemeral } : {}),
     },

@@ -1,0 +1,184 @@
+import { pino } from "pino";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { commands } from "../../commands/index.ts";
+import { createBot } from "../../src/bot/bot.ts";
+import { createCatalog } from "../../src/catalog/catalog.ts";
+import { createSearch, entriesOf } from "../../src/catalog/search/search.ts";
+import { createPictures } from "../../src/charts/pictures.ts";
+import type { Person } from "../../src/playground/person.ts";
+import type { Reply } from "../../src/playground/person-reply.ts";
+import { startTestBot, type TestBot, textOf } from "../support/bot.ts";
+import { readCatalog } from "../support/catalog.ts";
+
+let bot: TestBot;
+let asker: Person;
+let other: Person;
+
+beforeAll(async () => {
+  bot = await startTestBot();
+  asker = bot.discord.person();
+  other = bot.discord.person({ as: "bo" });
+});
+afterAll(() => bot.close());
+
+const textIn = (reply: Reply) => textOf(reply.message);
+const optionsIn = (reply: Reply): { label: string; value: string; description?: string }[] => {
+  const rows = (reply.message?.components ?? []) as unknown as { components: { options?: [] }[] }[];
+  return rows.flatMap((row) => row.components.flatMap((part) => part.options ?? []));
+};
+const labelsIn = (reply: Reply): string[] => {
+  const rows = (reply.message?.components ?? []) as unknown as { components: { label?: string }[] }[];
+  return rows.flatMap((row) => row.components.flatMap((part) => part.label ?? []));
+};
+
+describe("/compare", () => {
+  test("answers in words at once, then with a picture that has alt text", async () => {
+    const reply = await asker.slash("compare", { first: "kimi k2.5", second: "glm-5" });
+    expect(reply.kind).toBe("message");
+    expect(reply.ephemeral).toBe(false);
+    expect(textIn(reply)).toContain("GLM-5 is open under MIT");
+    expect(textIn(reply)).toContain("SWE-bench Verified 🏆 GLM-5: 77.8% · Kimi K2.5: 76.8% (ecosystem)");
+    const final = await reply.edited();
+    expect(textOf(final)).toBe(textIn(reply));
+    expect(final.attachments[0]).toMatchObject({
+      filename: "comparison.png",
+      description: "Bar chart. SWE-bench Verified: GLM-5 77.8%, Kimi K2.5 76.8%.",
+    });
+    expect(final.embeds[0]?.image?.url).toContain("comparison.png");
+  });
+
+  test("has the picture at once the second time", async () => {
+    await (await asker.slash("compare", { first: "glm-5", second: "minimax m2.5" })).edited();
+    const again = await asker.slash("compare", { first: "glm-5", second: "minimax m2.5" });
+    expect(again.message?.attachments).toHaveLength(1);
+  });
+
+  test("five at most, each with suggestions while typing", async () => {
+    const reply = await asker.slash("compare", {
+      first: "glm-5",
+      second: "kimi k2.5",
+      third: "minimax m2.5",
+      fourth: "deepseek v3",
+      fifth: "dots.llm1",
+    });
+    expect(reply.message?.embeds[0]?.title).toBe(
+      "GLM-5 vs Kimi K2.5 vs MiniMax M2.5 vs DeepSeek-V3 vs dots.llm1",
+    );
+    expect(labelsIn(reply)).toEqual(["Remove one", "Sources"]);
+    for (const option of ["first", "second", "third", "fourth", "fifth"]) {
+      const choices = await asker.autocomplete(
+        "compare",
+        option,
+        "kimi k2.5",
+        option === "first" ? {} : { first: "x" },
+      );
+      expect(choices[0]?.value).toBe("moonshot/kimi-k2.5");
+    }
+  });
+
+  test("a family is compared through its newest member, and says so", async () => {
+    const reply = await asker.slash("compare", { first: "zhipu/glm", second: "moonshot/kimi" });
+    expect(reply.message?.embeds[0]?.title).toBe("GLM-5 vs Kimi K2.5");
+    expect(textIn(reply)).toContain("GLM is a family: compared through its newest member, GLM-5.");
+  });
+
+  test.each([
+    [{ first: "glm-5", second: "glm 5" }, "needs two different models"],
+    [{ first: "zhipu/glm", second: "zhipu/glm-5" }, "that is GLM-5 itself"],
+    [{ first: "zzzzqqq", second: "xxyyqqzz" }, "These names are not clear: zzzzqqq and xxyyqqzz"],
+    [{ first: "zzzzqqq", second: "glm-5" }, "No such entry: zzzzqqq"],
+  ])("%o is answered privately: %s", async (options, said) => {
+    const reply = await asker.slash("compare", options);
+    expect(reply.ephemeral).toBe(true);
+    expect(textIn(reply)).toContain(said);
+  });
+
+  test("one unclear name is asked back, and the answer goes on with the comparison", async () => {
+    const reply = await asker.slash("compare", {
+      first: "glm-5",
+      second: "kimi k3.7",
+      third: "minimax m2.5",
+    });
+    expect(reply.ephemeral).toBe(true);
+    const { value } = optionsIn(reply).find((one) => one.value.startsWith("moonshot/kimi-k")) ?? {
+      value: "",
+    };
+    const then = await asker.choose(reply, "", [value]);
+    const name = optionsIn(reply).find((one) => one.value === value)?.label;
+    expect(then.message?.embeds[0]?.title).toBe(`GLM-5 vs ${name} vs MiniMax M2.5`);
+    expect(labelsIn(then)[0]).toBe("Post it here");
+  });
+});
+
+describe("buttons", () => {
+  test("Compare on a card offers candidates with the reason, and gives the comparison privately, to be posted", async () => {
+    const card = await asker.slash("model", { name: "zhipu/glm-5" });
+    const menu = await asker.press(card, "Compare");
+    expect(menu.ephemeral).toBe(true);
+    const options = optionsIn(menu);
+    expect(options[0]).toMatchObject({
+      label: "GLM-4.5",
+      description: expect.stringContaining("predecessor"),
+    });
+    expect(options.map((one) => one.label)).toEqual(
+      expect.arrayContaining(["Kimi K2.5", "MiniMax M2.5", "GLM-4"]),
+    );
+    const comparison = await asker.choose(menu, "", ["moonshot/kimi-k2.5"]);
+    expect(comparison.kind).toBe("update");
+    expect(comparison.message?.embeds[0]?.title).toBe("GLM-5 vs Kimi K2.5");
+    const posted = await asker.press(comparison, "Post it here");
+    expect(posted.ephemeral).toBe(false);
+    expect(posted.message?.embeds[0]?.title).toBe("GLM-5 vs Kimi K2.5");
+    expect(labelsIn(posted)).not.toContain("Post it here");
+  });
+
+  test("a comparison is extended and reduced without touching the public one", async () => {
+    const first = await asker.slash("compare", { first: "glm-5", second: "kimi k2.5" });
+    await first.settled();
+    const menu = await asker.press(first, "Add a model");
+    expect(optionsIn(menu).map((one) => one.value)).not.toContain("zhipu/glm-5");
+    const three = await asker.choose(menu, "", ["minimax/minimax-m2.5"]);
+    expect(three.message?.embeds[0]?.title).toBe("GLM-5 vs Kimi K2.5 vs MiniMax M2.5");
+    const reduce = await asker.press(three, "Remove one");
+    const two = await asker.choose(reduce, "", ["zhipu/glm-5"]);
+    expect(two.message?.embeds[0]?.title).toBe("Kimi K2.5 vs MiniMax M2.5");
+    expect(first.now()?.embeds[0]?.title).toBe("GLM-5 vs Kimi K2.5");
+  });
+
+  test("sources and cards open privately, for everybody", async () => {
+    const reply = await asker.slash("compare", { first: "glm-5", second: "kimi k2.5" });
+    const sources = await other.press(reply, "Sources");
+    expect(sources.ephemeral).toBe(true);
+    expect(textIn(sources)).toContain("ecosystem");
+    const card = await other.choose(reply, "Open a card", ["zhipu/glm-5"]);
+    expect(card.ephemeral).toBe(true);
+    expect(card.message?.embeds[0]?.title).toContain("GLM-5");
+  });
+
+  test("buttons work after a restart of the bot, with a catalogue that was read anew", async () => {
+    const reply = await asker.slash("compare", { first: "glm-5", second: "kimi k2.5" });
+    await reply.settled();
+    await bot.bot.stop();
+    const data = readCatalog();
+    const again = createBot({
+      token: bot.discord.token,
+      apiUrl: bot.discord.apiUrl,
+      commands,
+      services: {
+        catalog: createCatalog(data),
+        search: createSearch(entriesOf(data)),
+        pictures: createPictures(),
+      },
+      log: pino({ level: "silent" }),
+      onFatal: (sentence) => expect.unreachable(sentence),
+    });
+    await again.start();
+    try {
+      const menu = await asker.press(reply, "Add a model");
+      const three = await asker.choose(menu, "", ["minimax/minimax-m2.5"]);
+      expect(three.message?.embeds[0]?.title).toBe("GLM-5 vs Kimi K2.5 vs MiniMax M2.5");
+    } finally {
+      await again.stop();
+    }
+  });
+});
