@@ -1,9 +1,11 @@
 /** Every sentence that the bot itself says, in English. Facts are not here: they come from the catalogue. */
 import { comparing } from "./en-comparing.ts";
 import { releases } from "./en-releases.ts";
+import { review } from "./en-review.ts";
 
 export const en = {
   notStated: "not stated",
+  dateNotStated: "date not stated",
   noSuchEntry: (typed: string) => `No such entry: **${typed}**`,
   missHelp: "Nothing in the catalogue comes close. `/lab` and `/model` without a name list what there is.",
   suggestionsHelp: "Did you mean one of these?",
@@ -43,6 +45,7 @@ export const en = {
   compare: "Compare",
   comparing,
   releases,
+  review,
   family: "Family",
   back: "Back to the card",
   sectionPlaceholder: "Open a section",

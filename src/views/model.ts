@@ -56,7 +56,7 @@ const productExpects = ["released", "weights"] as const satisfies readonly Model
 export function whenText(model: Model): string {
   const day = releasedOn(model);
   if (day !== undefined) return showDate(day);
-  return model.status === "anticipated" ? en.anticipated : en.notStated;
+  return model.status === "anticipated" ? en.anticipated : en.dateNotStated;
 }
 
 function reportLine(model: Model): FactLine[] {

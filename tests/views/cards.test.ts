@@ -12,6 +12,7 @@ import type { Message } from "../../src/views/message.ts";
 import { modelCard, modelDetails, modelSourceLines, newestModels } from "../../src/views/model.ts";
 import { modelListPage, pageSize } from "../../src/views/model-list.ts";
 import { sourcesMessage } from "../../src/views/sources.ts";
+import { escapeMarkdown } from "../../src/views/text.ts";
 import { realServices } from "../support/bot.ts";
 
 const { catalog } = realServices();
@@ -121,8 +122,13 @@ function placesIn(part: unknown): Place[] {
 const modelPlaces = ({ facts, scores, notable, standings, caveats, events, relations }: Model): Place[] =>
   placesIn([facts, scores, notable, standings, caveats, events, relations]);
 
-/** What the lab's own card shows: its facts, figures and standings. */
-const labPlaces = ({ facts, figures, standings }: Lab): Place[] => placesIn([facts, figures, standings]);
+/** What the lab's own card shows: facts, figures, standings, and the sentences and links that stand on it. */
+function labPlaces(lab: Lab): Place[] {
+  const card = texts(labCard(catalog, lab)).join("\n");
+  const points = (lab.sections.overview ?? []).filter((point) => card.includes(escapeMarkdown(point.text)));
+  const links = lab.relations.filter(({ kind }) => ["invests-in", "partner", "affiliate"].includes(kind));
+  return placesIn([lab.facts, lab.figures, lab.standings, points, links]);
+}
 
 const topicPlaces = ({ points, caveats }: Topic): Place[] => placesIn([points, caveats]);
 
