@@ -1,7 +1,7 @@
 /** `/about`: counts, the date of the data, sources, how to correct a fact. */
 import { SlashCommandBuilder } from "@discordjs/builders";
 import type { Command } from "../src/command.ts";
-import { aboutMessage } from "../src/views/about.ts";
+import { aboutMessage, upstreamLines } from "../src/views/about.ts";
 import { everywhere } from "./everywhere.ts";
 
 export const about: Command = {
@@ -10,5 +10,5 @@ export const about: Command = {
       .setName("about")
       .setDescription("What this bot knows, from which sources, and how to correct a fact"),
   ),
-  run: (_input, { catalog }) => aboutMessage(catalog, []),
+  run: (_input, { catalog, upstreams }) => aboutMessage(catalog, upstreamLines(upstreams?.() ?? [])),
 };

@@ -3,6 +3,7 @@ import type { RESTPostAPIApplicationCommandsJSONBody } from "discord-api-types/v
 import type { Catalog } from "./catalog/catalog.ts";
 import type { Search } from "./catalog/search/search.ts";
 import type { Pictures } from "./charts/pictures.ts";
+import type { SourceHealth } from "./releases/health.ts";
 import type { Message, Modal } from "./views/message.ts";
 
 /** Who asks, and where. Ids are snowflakes. */
@@ -66,7 +67,14 @@ export interface Services {
   readonly catalog: Catalog;
   readonly search: Search;
   readonly pictures: Pictures;
+  /** How the upstreams of releases are doing, since the last run of the watch; absent before the first. */
+  readonly upstreams?: () => readonly SourceHealth[];
 }
+
+/** Handlers of buttons, menus and forms, by the action in their custom_id. */
+export type Actions = Readonly<
+  Record<string, (press: Press, services: Services) => Reaction | Promise<Reaction>>
+>;
 
 export interface Command {
   definition: RESTPostAPIApplicationCommandsJSONBody;
@@ -74,7 +82,7 @@ export interface Command {
   /** Choices for the option being typed; at most 25. `typed` is what stands in the field so far. */
   complete?(option: string, typed: string, input: Input, services: Services): readonly Choice[];
   /** Handlers of the command's buttons, menus and forms, by the action in their custom_id. */
-  actions?: Readonly<Record<string, (press: Press, services: Services) => Reaction | Promise<Reaction>>>;
+  actions?: Actions;
 }
 
 /** A mistake of the person, told to them in words. Anything else that is thrown is a bug of ours. */

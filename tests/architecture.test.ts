@@ -51,6 +51,7 @@ const allowed: Record<string, readonly string[]> = {
     "src/messages",
     "src/releases/types.ts",
     "src/releases/news.ts",
+    "src/releases/health.ts",
     "src/subscriptions/types.ts",
   ],
   "src/releases": ["src/catalog"],

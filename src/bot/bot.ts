@@ -5,7 +5,7 @@
 import { Client, Events, type GatewayIntentBits, Options, Partials } from "discord.js";
 import { type APIInteraction, GatewayDispatchEvents } from "discord-api-types/v10";
 import type { Logger } from "pino";
-import type { Command, Services } from "../command.ts";
+import type { Actions, Command, Services } from "../command.ts";
 import { StartError } from "../start-error.ts";
 import { registerCommands } from "./registration.ts";
 import { createRouter } from "./router.ts";
@@ -17,6 +17,8 @@ export interface BotOptions {
   devGuildId?: string;
   intents?: readonly GatewayIntentBits[];
   commands: readonly Command[];
+  /** Buttons of messages that no command answers with, by the first name in their custom_id. */
+  components?: Readonly<Record<string, Actions>>;
   services: Services;
   log: Logger;
   /** Called once with one sentence when the bot cannot go on: a refused token, an intent that is not granted. */
@@ -70,7 +72,13 @@ export function createBot(options: BotOptions) {
     }),
     rest: { api: options.apiUrl },
   });
-  const router = createRouter({ rest: client.rest, commands, services, log });
+  const router = createRouter({
+    rest: client.rest,
+    commands,
+    ...(options.components === undefined ? {} : { components: options.components }),
+    services,
+    log,
+  });
   let running = 0;
 
   // Raw: discord.js' own classes add nothing here, and need no cache this way.

@@ -6,7 +6,14 @@ import { randomBytes } from "node:crypto";
 import type { REST } from "discord.js";
 import { type APIInteraction, ApplicationCommandType, InteractionType } from "discord-api-types/v10";
 import type { Logger } from "pino";
-import { type Answer, type Command, PersonError, type Reaction, type Services } from "../command.ts";
+import {
+  type Actions,
+  type Answer,
+  type Command,
+  PersonError,
+  type Reaction,
+  type Services,
+} from "../command.ts";
 import { en } from "../messages/en.ts";
 import { noteMessage } from "../views/answers.ts";
 import { parseCustomId } from "../views/custom-id.ts";
@@ -21,6 +28,8 @@ const deferAfter = 1_500;
 export interface RouterParts {
   rest: REST;
   commands: readonly Command[];
+  /** Buttons of messages that no command answers with, by the first name in their custom_id. */
+  components?: Readonly<Record<string, Actions>>;
   services: Services;
   log: Logger;
 }
@@ -28,8 +37,12 @@ export interface RouterParts {
 /** Short, readable in a chat and findable in a log. */
 const bugId = () => randomBytes(4).toString("hex");
 
-export function createRouter({ rest, commands, services, log }: RouterParts) {
+export function createRouter({ rest, commands, components = {}, services, log }: RouterParts) {
   const byName = new Map(commands.map((command) => [command.definition.name, command]));
+  const actionsOf = new Map<string, Actions | undefined>([
+    ...Object.entries(components),
+    ...commands.map((command) => [command.definition.name, command.actions] as const),
+  ]);
 
   function find(interaction: APIInteraction): (() => Reaction | Promise<Reaction>) | undefined {
     if (interaction.type === InteractionType.ApplicationCommand) {
@@ -47,10 +60,9 @@ export function createRouter({ rest, commands, services, log }: RouterParts) {
       interaction.type === InteractionType.ModalSubmit
     ) {
       const state = parseCustomId(interaction.data.custom_id);
+      const actions = (state === undefined ? undefined : actionsOf.get(state.command)) ?? {};
       const action =
-        state === undefined || !Object.hasOwn(byName.get(state.command)?.actions ?? {}, state.action)
-          ? undefined
-          : byName.get(state.command)?.actions?.[state.action];
+        state === undefined || !Object.hasOwn(actions, state.action) ? undefined : actions[state.action];
       if (state === undefined || action === undefined) throw new PersonError(en.outdatedButton);
       const press =
         interaction.type === InteractionType.MessageComponent

@@ -20,6 +20,12 @@ export const en = {
   anticipated: "Not released: anticipated",
   mentioned: "Named in a source, no release stated",
   unreviewed: "Found by a source, not yet reviewed",
+  upstreams: {
+    watched: (source: string) => `Watched: ${source}`,
+    never: "not reached yet",
+    failing: (failing: number, all: number) => `${failing} of ${all} listings fail`,
+    drifting: "answers differ from what is known of it",
+  },
   sources: "Sources",
   sourcesTitle: (name: string) => `Sources for ${name}`,
   sourcesNone: "This card states no facts, so there is nothing to source.",

@@ -34,6 +34,8 @@ export interface Find {
   /** Key of the announcement that it is a part of; its own where it is the lead. */
   announcedAs?: string;
   announcedAt?: Date;
+  /** Id of the message in which the owners are asked about it. */
+  askedIn?: string;
 }
 
 /** A row of an upstream that was seen before. */

@@ -58,12 +58,11 @@ function toItem(row: generated.UpstreamItem): Item {
 }
 
 function toFind(row: generated.UpstreamFind): Find {
-  const { key, lab, model, loose, family, title, origin, hasLead, firstSeenAt, announcedAs, announcedAt } =
-    row;
+  const { key, lab, model, loose, family, title, origin, hasLead, firstSeenAt } = row;
   return checked(`The found release ${key}`, () => ({
     ...{ key, lab, model, loose, family, title, origin, hasLead, firstSeenAt },
     ...findSets.parse(row),
-    ...given({ announcedAs, announcedAt }),
+    ...given({ announcedAs: row.announcedAs, announcedAt: row.announcedAt, askedIn: row.askedIn }),
   }));
 }
 
@@ -94,6 +93,7 @@ const findColumns = (find: Find): generated.UpstreamFind => ({
   ...find,
   announcedAs: find.announcedAs ?? null,
   announcedAt: find.announcedAt ?? null,
+  askedIn: find.askedIn ?? null,
 });
 
 function listingColumns(listing: ListingState): generated.UpstreamListing {

@@ -2,11 +2,25 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { showDate } from "../catalog/dates.ts";
 import { en } from "../messages/en.ts";
+import type { SourceHealth } from "../releases/health.ts";
 import { fitLines, limits } from "./limits.ts";
 import type { Message } from "./message.ts";
 import { bullet, escapeMarkdown, labelled } from "./text.ts";
 
 const color = 0x5865f2;
+
+/** How each upstream of the release watch is doing. */
+export function upstreamLines(health: readonly SourceHealth[]): string[] {
+  return health.map(({ source, listings, failing, lastOkAt, drifting }) => {
+    const last =
+      lastOkAt === undefined ? en.upstreams.never : `<t:${Math.floor(lastOkAt.getTime() / 1000)}:R>`;
+    const troubles = [
+      ...(failing === 0 ? [] : [en.upstreams.failing(failing, listings)]),
+      ...(drifting === 0 ? [] : [en.upstreams.drifting]),
+    ];
+    return labelled(en.upstreams.watched(source), [last, ...troubles].join(" · "));
+  });
+}
 
 /** Counts, the date of the data, its sources, how to correct a fact. `notes` are lines of other parts: upstreams. */
 export function aboutMessage(catalog: Catalog, notes: readonly string[]): Message {

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "UpstreamFind" ADD COLUMN "askedIn" TEXT;

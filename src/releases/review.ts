@@ -1,0 +1,86 @@
+/** What owners decide on found releases, and what is remembered of it. */
+import { isRealDate } from "../catalog/dates.ts";
+import type { Find, ReviewRule } from "./found.ts";
+import { lineOf } from "./identity.ts";
+import { type Release, type ReleaseKind, releaseKinds } from "./types.ts";
+
+export interface ReviewStore {
+  find(key: string): Promise<Find | undefined>;
+  decide(rule: ReviewRule, decidedBy: string, now: Date): Promise<void>;
+  save(changes: { finds?: readonly Find[] }): Promise<void>;
+}
+
+export interface ReviewReleases {
+  byId(id: string): Promise<Release | undefined>;
+  update(
+    id: string,
+    change: Partial<Pick<Release, "state" | "title" | "kind" | "date" | "heldUntil">>,
+    now: Date,
+  ): Promise<boolean>;
+}
+
+export interface ReviewParts {
+  store: ReviewStore;
+  releases: ReviewReleases;
+  clock: () => Date;
+}
+
+export type Decision = "post" | "hold" | "reject";
+
+/** Until somebody decides: a hold has no end of its own. */
+const noEnd = new Date("9999-12-31T00:00:00Z");
+
+/** `gone`: no such release. `late`: it is posted or decided already. */
+export type Decided = { is: "decided"; release: Release } | { is: "gone" } | { is: "late"; release: Release };
+
+export type Review = ReturnType<typeof createReview>;
+
+export function createReview({ store, releases, clock }: ReviewParts) {
+  async function open(id: string): Promise<Decided> {
+    const release = await releases.byId(id);
+    if (release === undefined) return { is: "gone" };
+    return release.state === "review" ? { is: "decided", release } : { is: "late", release };
+  }
+
+  return {
+    open,
+
+    /** Decides, and remembers a post or a rejection for what looks like it later. */
+    async decide(id: string, decision: Decision, userId: string): Promise<Decided> {
+      const found = await open(id);
+      if (found.is !== "decided") return found;
+      const { release } = found;
+      const now = clock();
+      if (decision === "hold") {
+        await releases.update(id, { heldUntil: noEnd }, now);
+        return { is: "decided", release: { ...release, heldUntil: noEnd } };
+      }
+      const state = decision === "post" ? ("ready" as const) : ("rejected" as const);
+      const find = await store.find(release.key);
+      if (find !== undefined) {
+        await store.decide({ lab: find.lab, line: lineOf(find.family), decision }, userId, now);
+        if (decision === "reject") await store.save({ finds: [{ ...find, state: "rejected" }] });
+      }
+      await releases.update(id, { state }, now);
+      return { is: "decided", release: { ...release, state } };
+    },
+
+    /** Changes what is posted. @returns the reason where a value cannot be taken */
+    async edit(
+      id: string,
+      typed: { title: string; kind: string; date: string },
+    ): Promise<Decided | { is: "wrong"; field: "title" | "kind" | "date" }> {
+      const found = await open(id);
+      if (found.is !== "decided") return found;
+      const title = typed.title.trim();
+      const kind = releaseKinds.find((one): one is ReleaseKind => one === typed.kind.trim().toLowerCase());
+      const date = typed.date.trim();
+      if (title === "" || title.length > 120) return { is: "wrong", field: "title" };
+      if (kind === undefined) return { is: "wrong", field: "kind" };
+      if (date !== "" && !isRealDate(date)) return { is: "wrong", field: "date" };
+      const change = { title, kind, ...(date === "" ? {} : { date }) };
+      await releases.update(id, change, clock());
+      return { is: "decided", release: { ...found.release, ...change } };
+    },
+  };
+}
