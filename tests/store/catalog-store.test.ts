@@ -5,7 +5,7 @@ import { DataFileError } from "../../src/catalog/data-file.ts";
 import type { CatalogData } from "../../src/catalog/types.ts";
 import { importData, loadCatalog } from "../../src/store/catalog-store.ts";
 import { readCatalog } from "../support/catalog.ts";
-import { databaseIn, openedStore, smallData, temporaryFolder, writeData } from "./support.ts";
+import { inEachDatabase, openedStore, smallData, temporaryFolder, writeData } from "./support.ts";
 
 const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
 const sorted = (catalog: CatalogData): CatalogData => ({
@@ -15,181 +15,202 @@ const sorted = (catalog: CatalogData): CatalogData => ({
   topics: catalog.topics.toSorted(byId),
 });
 
-test("the real data comes back as it was parsed", async () => {
-  const store = await openedStore(databaseIn(temporaryFolder()));
-  await importData(store, resolve(import.meta.dirname, "../../data"));
-  expect(await loadCatalog(store)).toStrictEqual(sorted(readCatalog()));
-});
-
-describe("an import", () => {
-  async function imported() {
-    const folder = temporaryFolder();
-    const data = join(folder, "data");
-    writeData(data, smallData(4, "first edition"));
-    const store = await openedStore(databaseIn(folder));
-    expect(await importData(store, data)).toEqual({ files: 9, changed: 9, removed: 0 });
-    const rows = (sql: string) =>
-      store.read(async (db) => (await db.queryRaw({ sql, args: [], argTypes: [] })).rows);
-    return { data, store, rows };
-  }
-
-  test("of unchanged files does nothing", async () => {
-    const { data, store, rows } = await imported();
-    const before = await rows(
-      `SELECT max("id"), (SELECT max("importedAt") FROM "ImportedFile") FROM "Claim"`,
-    );
-    expect(await importData(store, data)).toEqual({ files: 9, changed: 0, removed: 0 });
-    const after = await rows(`SELECT max("id"), (SELECT max("importedAt") FROM "ImportedFile") FROM "Claim"`);
-    expect(after).toEqual(before);
+inEachDatabase("the catalogue", (empty) => {
+  test("the real data comes back as it was parsed", async () => {
+    const store = await openedStore(await empty());
+    await importData(store, resolve(import.meta.dirname, "../../data"));
+    expect(await loadCatalog(store)).toStrictEqual(sorted(readCatalog()));
   });
 
-  test("replaces what changed, removes what is gone and adds what is new", async () => {
-    const { data, store, rows } = await imported();
-    const edition = smallData(4, "second edition");
-    writeData(data, {
-      "models/deepseek/model-0.yaml": edition["models/deepseek/model-0.yaml"],
-      "models/deepseek/model-1.yaml": undefined,
-      "market/tiers.yaml": undefined,
-      "labs/baidu.yaml": "name: Baidu\n",
+  describe("an import", () => {
+    async function imported() {
+      const folder = temporaryFolder();
+      const data = join(folder, "data");
+      writeData(data, smallData(4, "first edition"));
+      const store = await openedStore(await empty());
+      expect(await importData(store, data)).toEqual({ files: 9, changed: 9, removed: 0 });
+      const rows = (sql: string) =>
+        store.read(async (db) => (await db.queryRaw({ sql, args: [], argTypes: [] })).rows);
+      return { data, store, rows };
+    }
+
+    test("of unchanged files does nothing", async () => {
+      const { data, store, rows } = await imported();
+      const before = await rows(
+        `SELECT max("id"), (SELECT max("importedAt") FROM "ImportedFile") FROM "Claim"`,
+      );
+      expect(await importData(store, data)).toEqual({ files: 9, changed: 0, removed: 0 });
+      const after = await rows(
+        `SELECT max("id"), (SELECT max("importedAt") FROM "ImportedFile") FROM "Claim"`,
+      );
+      expect(after).toEqual(before);
     });
-    expect(await importData(store, data)).toEqual({ files: 8, changed: 2, removed: 2 });
-    const { labs, models, topics } = await loadCatalog(store);
-    expect(labs.map(({ id }) => id)).toEqual(["baidu", "deepseek"]);
-    expect(topics).toEqual([]);
-    expect(models.map(({ id, notable }) => [id, notable[0]?.text])).toEqual([
-      ["deepseek/model-0", "Note of second edition."],
-      ["deepseek/model-2", "Note of first edition."],
-      ["deepseek/model-3", "Note of first edition."],
-    ]);
-    // No row stays behind without its entry.
-    for (const table of ["Alias", "Claim", "Event", "Point", "Detail"])
-      expect(await rows(`SELECT DISTINCT "ownerId" FROM "${table}" ORDER BY 1`)).not.toContainEqual([
-        "deepseek/model-1",
+
+    test("replaces what changed, removes what is gone and adds what is new", async () => {
+      const { data, store, rows } = await imported();
+      const edition = smallData(4, "second edition");
+      writeData(data, {
+        "models/deepseek/model-0.yaml": edition["models/deepseek/model-0.yaml"],
+        "models/deepseek/model-1.yaml": undefined,
+        "market/tiers.yaml": undefined,
+        "labs/baidu.yaml": "name: Baidu\n",
+      });
+      expect(await importData(store, data)).toEqual({ files: 8, changed: 2, removed: 2 });
+      const { labs, models, topics } = await loadCatalog(store);
+      expect(labs.map(({ id }) => id)).toEqual(["baidu", "deepseek"]);
+      expect(topics).toEqual([]);
+      expect(models.map(({ id, notable }) => [id, notable[0]?.text])).toEqual([
+        ["deepseek/model-0", "Note of second edition."],
+        ["deepseek/model-2", "Note of first edition."],
+        ["deepseek/model-3", "Note of first edition."],
       ]);
-  });
-
-  test("leaves subscriptions, releases and deliveries alone, also of a model that is gone", async () => {
-    const { data, store } = await imported();
-    const prisma = await store.prisma();
-    const subscription = await prisma.subscription.create({
-      data: {
-        guildId: "1",
-        channelId: "2",
-        channelKind: "text",
-        filters: "{}",
-        cadence: "instant",
-        ownerId: "3",
-      },
-    });
-    const release = await prisma.release.create({
-      data: {
-        key: "model:deepseek/model-1",
-        lab: "deepseek",
-        model: "deepseek/model-1",
-        title: "Model 1",
-        kind: "weights",
-        state: "ready",
-        origin: "data",
-      },
-    });
-    const ids = { subscriptionId: subscription.id, releaseId: release.id };
-    await prisma.delivery.create({ data: { ...ids, dueAt: new Date(0), nonce: "n" } });
-    writeData(data, { "models/deepseek/model-1.yaml": undefined, "labs/deepseek.yaml": "name: Deep Seek\n" });
-    await importData(store, data);
-    expect(await prisma.subscription.findMany()).toEqual([subscription]);
-    expect(await prisma.release.findMany()).toEqual([release]);
-    expect(await prisma.delivery.findMany()).toMatchObject([ids]);
-  });
-
-  test("a data file takes over a model that an upstream brought, once, and keeps its claims", async () => {
-    const { data, store } = await imported();
-    const prisma = await store.prisma();
-    const owner = { ownerKind: "model", ownerId: "deepseek/model-9", places: "hub" };
-    await prisma.model.create({
-      data: { id: "deepseek/model-9", lab: "deepseek", kind: "model", status: "released", name: "model-9" },
-    });
-    const claim = { field: "licence", position: 0, doubtful: false, agrees: false };
-    await prisma.claim.create({ data: { ...owner, ...claim, value: '"MIT"', text: "MIT" } });
-    expect((await loadCatalog(store)).models.find(({ id }) => id === "deepseek/model-9")).toMatchObject({
-      name: "model-9",
-      unreviewed: true,
-      facts: { licence: { claims: [{ value: "MIT", places: ["hub"] }] } },
+      // No row stays behind without its entry.
+      for (const table of ["Alias", "Claim", "Event", "Point", "Detail"])
+        expect(await rows(`SELECT DISTINCT "ownerId" FROM "${table}" ORDER BY 1`)).not.toContainEqual([
+          "deepseek/model-1",
+        ]);
     });
 
-    writeData(data, {
-      "models/deepseek/model-9.yaml": "name: Model 9\nlicence: { value: Apache 2.0, at: first:1 }\n",
-    });
-    await importData(store, data);
-    const found = (await loadCatalog(store)).models.filter(({ id }) => id === "deepseek/model-9");
-    expect(found[0]?.unreviewed).toBeUndefined();
-    expect(found).toMatchObject([
-      {
-        name: "Model 9",
-        facts: { licence: { disputed: true, claims: [{ value: "Apache 2.0" }, { value: "MIT" }] } },
-      },
-    ]);
-  });
-
-  const broken: [string, Record<string, string>, RegExp][] = [
-    ["YAML", { "labs/broken.yaml": "name: [\n" }, /labs\/broken\.yaml:\d: /],
-    [
-      "a field that does not exist",
-      { "labs/broken.yaml": "name: X\n\nfoundedd: 1\n" },
-      /broken\.yaml:3: .*foundedd/,
-    ],
-    [
-      "a claim without a place",
-      { "labs/broken.yaml": "name: X\nfounded: { value: 2023 }\n" },
-      /broken\.yaml:2: /,
-    ],
-    [
-      "a name that gives no id",
-      { "models/deepseek/Model X.yaml": "name: X\n" },
-      /Model X\.yaml:1: the path gives no id/,
-    ],
-    ["a model without a lab", { "models/orphan.yaml": "name: X\n" }, /orphan\.yaml:1: the path gives no id/],
-  ];
-  test.each(broken)(
-    "with a broken file (%s) throws its place and keeps the old data whole",
-    async (_, files, says) => {
+    test("leaves subscriptions, releases and deliveries alone, also of a model that is gone", async () => {
       const { data, store } = await imported();
-      const before = await loadCatalog(store);
-      writeData(data, { ...smallData(4, "second edition"), ...files });
-      const error = await importData(store, data).catch((thrown: unknown) => thrown);
-      expect(error).toBeInstanceOf(DataFileError);
-      expect((error as DataFileError).message).toMatch(says);
-      expect(await loadCatalog(store)).toStrictEqual(before);
-    },
-  );
+      const prisma = await store.prisma();
+      const subscription = await prisma.subscription.create({
+        data: {
+          guildId: "1",
+          channelId: "2",
+          channelKind: "text",
+          filters: "{}",
+          cadence: "instant",
+          ownerId: "3",
+        },
+      });
+      const release = await prisma.release.create({
+        data: {
+          key: "model:deepseek/model-1",
+          lab: "deepseek",
+          model: "deepseek/model-1",
+          title: "Model 1",
+          kind: "weights",
+          state: "ready",
+          origin: "data",
+        },
+      });
+      const ids = { subscriptionId: subscription.id, releaseId: release.id };
+      await prisma.delivery.create({ data: { ...ids, dueAt: new Date(0), nonce: "n" } });
+      writeData(data, {
+        "models/deepseek/model-1.yaml": undefined,
+        "labs/deepseek.yaml": "name: Deep Seek\n",
+      });
+      await importData(store, data);
+      expect(await prisma.subscription.findMany()).toEqual([subscription]);
+      expect(await prisma.release.findMany()).toEqual([release]);
+      expect(await prisma.delivery.findMany()).toMatchObject([ids]);
+    });
 
-  test("leaves other files of the folder alone", async () => {
-    const { data, store } = await imported();
-    writeData(data, { "schema/lab.schema.json": "{", "ambiguous.yaml": ": [", "labs/README.md": "words" });
-    expect(await importData(store, data)).toEqual({ files: 9, changed: 0, removed: 0 });
+    test("a data file takes over a model that an upstream brought, once, and keeps its claims", async () => {
+      const { data, store } = await imported();
+      const prisma = await store.prisma();
+      const owner = { ownerKind: "model", ownerId: "deepseek/model-9", places: "hub" };
+      await prisma.model.create({
+        data: {
+          id: "deepseek/model-9",
+          lab: "deepseek",
+          kind: "model",
+          status: "released",
+          name: "model-9",
+        },
+      });
+      const claim = { field: "licence", position: 0, doubtful: false, agrees: false };
+      await prisma.claim.create({ data: { ...owner, ...claim, value: '"MIT"', text: "MIT" } });
+      expect((await loadCatalog(store)).models.find(({ id }) => id === "deepseek/model-9")).toMatchObject({
+        name: "model-9",
+        unreviewed: true,
+        facts: { licence: { claims: [{ value: "MIT", places: ["hub"] }] } },
+      });
+
+      writeData(data, {
+        "models/deepseek/model-9.yaml": "name: Model 9\nlicence: { value: Apache 2.0, at: first:1 }\n",
+      });
+      await importData(store, data);
+      const found = (await loadCatalog(store)).models.filter(({ id }) => id === "deepseek/model-9");
+      expect(found[0]?.unreviewed).toBeUndefined();
+      expect(found).toMatchObject([
+        {
+          name: "Model 9",
+          facts: { licence: { disputed: true, claims: [{ value: "Apache 2.0" }, { value: "MIT" }] } },
+        },
+      ]);
+    });
+
+    const broken: [string, Record<string, string>, RegExp][] = [
+      ["YAML", { "labs/broken.yaml": "name: [\n" }, /labs\/broken\.yaml:\d: /],
+      [
+        "a field that does not exist",
+        { "labs/broken.yaml": "name: X\n\nfoundedd: 1\n" },
+        /broken\.yaml:3: .*foundedd/,
+      ],
+      [
+        "a claim without a place",
+        { "labs/broken.yaml": "name: X\nfounded: { value: 2023 }\n" },
+        /broken\.yaml:2: /,
+      ],
+      [
+        "a name that gives no id",
+        { "models/deepseek/Model X.yaml": "name: X\n" },
+        /Model X\.yaml:1: the path gives no id/,
+      ],
+      [
+        "a model without a lab",
+        { "models/orphan.yaml": "name: X\n" },
+        /orphan\.yaml:1: the path gives no id/,
+      ],
+    ];
+    test.each(broken)(
+      "with a broken file (%s) throws its place and keeps the old data whole",
+      async (_, files, says) => {
+        const { data, store } = await imported();
+        const before = await loadCatalog(store);
+        writeData(data, { ...smallData(4, "second edition"), ...files });
+        const error = await importData(store, data).catch((thrown: unknown) => thrown);
+        expect(error).toBeInstanceOf(DataFileError);
+        expect((error as DataFileError).message).toMatch(says);
+        expect(await loadCatalog(store)).toStrictEqual(before);
+      },
+    );
+
+    test("leaves other files of the folder alone", async () => {
+      const { data, store } = await imported();
+      writeData(data, {
+        "schema/lab.schema.json": "{",
+        "ambiguous.yaml": ": [",
+        "labs/README.md": "words",
+      });
+      expect(await importData(store, data)).toEqual({ files: 9, changed: 0, removed: 0 });
+    });
+
+    test("two at once end as one", async () => {
+      const { data, store } = await imported();
+      writeData(data, smallData(6, "second edition"));
+      await Promise.all([importData(store, data), importData(store, data)]);
+      expect((await loadCatalog(store)).models).toHaveLength(6);
+    });
   });
 
-  test("two at once end as one", async () => {
-    const { data, store } = await imported();
-    writeData(data, smallData(6, "second edition"));
-    await Promise.all([importData(store, data), importData(store, data)]);
-    expect((await loadCatalog(store)).models).toHaveLength(6);
+  test("rows that were changed by hand are named as such", async () => {
+    const folder = temporaryFolder();
+    writeData(join(folder, "data"), smallData(1, "first edition"));
+    const store = await openedStore(await empty());
+    await importData(store, join(folder, "data"));
+    await (await store.prisma()).claim.updateMany({
+      where: { field: "weights" },
+      data: { value: '"perhaps"' },
+    });
+    await expect(loadCatalog(store)).rejects.toMatchObject({
+      problem: "unreadable-row",
+      message: expect.stringContaining("delete all rows of the table ImportedFile"),
+    });
+    await (await store.prisma()).importedFile.deleteMany();
+    await importData(store, join(folder, "data"));
+    expect((await loadCatalog(store)).models).toHaveLength(1);
   });
-});
-
-test("rows that were changed by hand are named as such", async () => {
-  const folder = temporaryFolder();
-  writeData(join(folder, "data"), smallData(1, "first edition"));
-  const store = await openedStore(databaseIn(folder));
-  await importData(store, join(folder, "data"));
-  await (await store.prisma()).claim.updateMany({
-    where: { field: "weights" },
-    data: { value: '"perhaps"' },
-  });
-  await expect(loadCatalog(store)).rejects.toMatchObject({
-    problem: "unreadable-row",
-    message: expect.stringContaining("delete all rows of the table ImportedFile"),
-  });
-  await (await store.prisma()).importedFile.deleteMany();
-  await importData(store, join(folder, "data"));
-  expect((await loadCatalog(store)).models).toHaveLength(1);
 });

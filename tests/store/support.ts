@@ -1,10 +1,12 @@
 /** Folders, data files and child processes for the store's tests. */
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { onTestFinished } from "vitest";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { describe, onTestFinished } from "vitest";
 import type { CatalogData } from "../../src/catalog/types.ts";
 import { importData, loadCatalog } from "../../src/store/catalog-store.ts";
 import { openStore, type Store, type StoreOptions } from "../../src/store/open.ts";
@@ -17,6 +19,33 @@ export function temporaryFolder(): string {
 }
 
 export const databaseIn = (folder: string): string => `file:${join(folder, "labdex.db")}`;
+
+const postgresql = process.env.LABDEX_TEST_POSTGRES;
+
+/** Makes an empty PostgreSQL database on the server of LABDEX_TEST_POSTGRES; it is dropped when the test ends. */
+async function emptyPostgresql(): Promise<string> {
+  const url = new URL(postgresql ?? "");
+  const server = await new PrismaPg({ connectionString: url.href }).connect();
+  const name = `labdex_test_${randomUUID().replaceAll("-", "")}`;
+  await server.executeScript(`CREATE DATABASE ${name}`);
+  onTestFinished(async () => {
+    await server.executeScript(`DROP DATABASE ${name} WITH (FORCE)`);
+    await server.dispose();
+  });
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** Runs a suite on SQLite, and on PostgreSQL where the environment names a server. `empty` makes a database. */
+export function inEachDatabase(name: string, suite: (empty: () => Promise<string>) => void): void {
+  describe(`${name} in SQLite`, () => suite(async () => databaseIn(temporaryFolder())));
+  inPostgresql(name, suite);
+}
+
+/** Runs a suite on PostgreSQL where LABDEX_TEST_POSTGRES names a server on which databases may be made. */
+export function inPostgresql(name: string, suite: (empty: () => Promise<string>) => void): void {
+  describe.skipIf(postgresql === undefined)(`${name} in PostgreSQL`, () => suite(emptyPostgresql));
+}
 
 /** Opens a store that is closed when the test ends. */
 export async function openedStore(url: string, options: StoreOptions = {}): Promise<Store> {
