@@ -106,6 +106,11 @@ export const compare: Command = {
       as: "update",
       message: compared(services, [...modelsOf(services, args), ...chosen(services, values)], "asker"),
     }),
+    /** The button under a list of models. */
+    these: ({ args }, services) => ({
+      as: "update",
+      message: compared(services, modelsOf(services, args), "asker"),
+    }),
     reduce: ({ args }, services) => ({
       as: "reply",
       message: reductionMenu(services.catalog, modelsOf(services, args)),

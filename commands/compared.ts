@@ -23,23 +23,25 @@ function tooFew({ catalog }: Services, models: readonly Model[]): PersonError {
 /**
  * Compares the first five of some models. Throws PersonError where they are not two different ones.
  *
- * @param leftOut how many further ones were named; counted from `models` where absent
+ * @param notes sentences that come first: names that are not in the catalogue
  */
 export function compared(
   services: Services,
   models: readonly Model[],
   audience: Message["audience"],
-  leftOut = Math.max(0, new Set(models).size - mostCompared),
+  notes: readonly string[] = [],
 ): Answer {
   const { catalog, pictures } = services;
   const comparison = compareModels(catalog, models);
   if (comparison === undefined) throw tooFew(services, models);
+  const left = Math.max(0, new Set(models).size - mostCompared);
+  const said = { audience, notes: [...(left > 0 ? [en.comparing.moreThanFive(left)] : []), ...notes] };
   const chart = comparisonChart(comparison);
-  const inWords = comparisonMessage(catalog, comparison, { audience, leftOut });
+  const inWords = comparisonMessage(catalog, comparison, said);
   if (chart === undefined) return inWords;
   const withPicture = (data: Uint8Array): Message => {
     const picture = { name: en.comparing.chartFile, data, description: chart.description };
-    return comparisonMessage(catalog, comparison, { audience, leftOut, picture });
+    return comparisonMessage(catalog, comparison, { ...said, picture });
   };
   const ready = pictures.ready(chart);
   if (ready !== undefined) return withPicture(ready);

@@ -2,6 +2,8 @@
 import type { Command } from "../src/command.ts";
 import { about } from "./about.ts";
 import { compare } from "./compare.ts";
+import { compareModels } from "./compare-models.ts";
+import { findModels } from "./find-models.ts";
 import { helpFor } from "./help.ts";
 import { lab } from "./lab.ts";
 import { market } from "./market.ts";
@@ -10,4 +12,14 @@ import { models } from "./models.ts";
 
 const help = helpFor(() => commands);
 
-export const commands: readonly Command[] = [lab, model, models, compare, market, about, help];
+export const commands: readonly Command[] = [
+  lab,
+  model,
+  models,
+  compare,
+  market,
+  about,
+  help,
+  findModels,
+  compareModels,
+];

@@ -86,7 +86,13 @@ export const comparing = {
     `These names are not clear: ${typed}. Choose from the list while typing.`,
   moreThanFive: (left: number) =>
     `Five models fit into one comparison; ${left} more ${left === 1 ? "was" : "were"} named and left out.`,
-  chartTitle: { benchmarks: "Shared benchmarks", facts: "Size and context" },
+  notInCatalogue: (typed: string) => `Not in the catalogue: ${typed}.`,
+  namedTitle: "Named in this message",
+  namedNone: "No lab or model of the catalogue is named in this message.",
+  namedOpen: "Open a card",
+  compareThese: "Compare",
+  mentionHint: (bot: string) =>
+    `Name one to five models, like ${bot} \`kimi k2.5 vs glm-5\`, or use \`/model\` and \`/compare\`.`,
   chartAlt: (groups: string) => `Bar chart. ${groups}`,
   chartFile: "comparison.png",
 } as const;

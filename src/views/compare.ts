@@ -219,22 +219,22 @@ export interface ComparisonOptions {
   audience: Message["audience"];
   /** The chart, once it is drawn. */
   picture?: File;
-  /** Named models that did not fit. */
-  leftOut?: number;
+  /** What has to be said first: that names were left out. */
+  notes?: readonly string[];
 }
 
 /** The whole comparison: what matters, differences, what is the same, what nobody states, benchmarks, remarks. */
 export function comparisonMessage(
   catalog: Catalog,
   comparison: Comparison,
-  { audience, picture, leftOut = 0 }: ComparisonOptions,
+  { audience, picture, notes = [] }: ComparisonOptions,
 ): Message {
   const models = modelsOf(comparison);
   const plainNames = shortNames(models);
   const names = plainNames.map(escapeMarkdown);
   const text = comparisonSentences(comparison, plainNames).join(" ");
   const lines = [
-    ...(leftOut > 0 ? [`*${words.moreThanFive(leftOut)}*`] : []),
+    ...notes.map((note) => `*${note}*`),
     ...(text === "" ? [] : [text, ""]),
     ...comparison.different.map((row) => rowLine(row, names)),
     ...onlyOneLines(comparison, names),

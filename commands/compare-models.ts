@@ -1,0 +1,24 @@
+/** The message menu "Compare models": the models that a message names side by side, privately, to be posted if wanted. */
+import { ContextMenuCommandBuilder } from "@discordjs/builders";
+import { ApplicationCommandType } from "discord-api-types/v10";
+import type { Command } from "../src/command.ts";
+import { en } from "../src/messages/en.ts";
+import { candidateMenu } from "../src/views/compare-choices.ts";
+import { echo } from "../src/views/text.ts";
+import { compared } from "./compared.ts";
+import { everywhere } from "./everywhere.ts";
+import { foundMessage } from "./find-models.ts";
+import { namedIn } from "./named.ts";
+
+export const compareModels: Command = {
+  definition: everywhere(
+    new ContextMenuCommandBuilder().setName("Compare models").setType(ApplicationCommandType.Message),
+  ),
+  run({ message }, services) {
+    const named = namedIn(services, message?.content ?? "");
+    const notes = named.unknown.map((one) => en.comparing.notInCatalogue(echo(one.typed)));
+    if (named.models.length > 1) return compared(services, named.models, "asker", notes);
+    const isAlone = named.models.length === 1 && named.unknown.length === 0;
+    return isAlone ? candidateMenu(services.catalog, named.models) : foundMessage(services, named, "asker");
+  },
+};
