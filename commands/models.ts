@@ -50,7 +50,8 @@ function filterOf(
   const from = text(words.since);
   const weights = oneOf(["open", "closed"] as const, text(words.weights));
   const modality: Modality | undefined = oneOf(modalities, text(words.modality));
-  const sort: ModelOrder = oneOf(modelOrders, text(words.sort)) ?? "newest";
+  // "What came out in May 2024?" is asked with `since`: that month then heads the list.
+  const sort: ModelOrder = oneOf(modelOrders, text(words.sort)) ?? (from === undefined ? "newest" : "oldest");
   return {
     sort,
     ...(lab === undefined ? {} : { lab: labId(services, lab) }),

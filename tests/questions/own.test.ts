@@ -139,7 +139,10 @@ test.skipIf(!has("compare"))("side by side (skipped while there is no /compare)"
   const places = ["first", "second", "third", "fourth", "fifth"];
   for (const one of readQuestions("compare")) {
     const options = Object.fromEntries(one.ask.map((name, index) => [places[index] ?? "", name]));
-    const expected = { shows: {}, lacks: [], unstated: [], says: one.says, ask: one.ask.join(" and ") };
+    const shows = Object.fromEntries(
+      Object.entries(one.leads).map(([benchmark, leader]) => [benchmark, [`🏆 ${leader}`]]),
+    );
+    const expected = { shows, lacks: [], unstated: [], says: one.says, ask: one.ask.join(" and ") };
     failed.push(...(await failures("compare", options, checksOf(expected))));
   }
   expect(failed).toEqual([]);

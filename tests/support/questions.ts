@@ -39,7 +39,14 @@ const files = {
     models: z.array(z.string()),
     market: z.array(z.string()),
   }),
-  compare: z.array(z.strictObject({ ask: z.array(z.string()).min(2).max(5), says: list })),
+  compare: z.array(
+    z.strictObject({
+      ask: z.array(z.string()).min(2).max(5),
+      says: list,
+      /** By benchmark, whose name carries the cup. */
+      leads: z.record(z.string(), z.string()).default({}),
+    }),
+  ),
 } as const;
 
 /** Reads one file of questions; throws where it is not written as it should be. */
