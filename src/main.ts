@@ -2,18 +2,22 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { commands } from "../commands/index.ts";
+import { answerMention } from "../commands/mentioned.ts";
 import { createBot } from "./bot/bot.ts";
-import { createCatalog } from "./catalog/catalog.ts";
+import { createSender } from "./bot/send.ts";
 import { DataFileError } from "./catalog/data-file.ts";
-import { createSearch, entriesOf } from "./catalog/search/search.ts";
 import { prepareDrawing } from "./charts/draw.ts";
 import { createPictures } from "./charts/pictures.ts";
 import { readEnv } from "./env.ts";
+import { openCatalog } from "./live-catalog.ts";
 import { createLog } from "./log.ts";
+import { createReleaseJobs } from "./release-jobs.ts";
+import { policyOf, upstreamsOf } from "./release-settings.ts";
 import { StartError } from "./start-error.ts";
-import { importData, loadCatalog } from "./store/catalog-store.ts";
+import { importData } from "./store/catalog-store.ts";
 import { StoreError } from "./store/errors.ts";
 import { openStore } from "./store/open.ts";
+import { createPacer } from "./subscriptions/pacer.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -40,20 +44,35 @@ async function main(): Promise<void> {
   const store = await openStore(env.DATABASE_URL, { log: (text) => log.info(text) });
   const imported = await importData(store, join(root, "data"));
   if (imported.changed + imported.removed > 0) log.info(imported, "data imported");
-  const data = await loadCatalog(store);
+  const live = await openCatalog(store);
+  const releases = createReleaseJobs({
+    ...{ store, log, catalog: live.catalog, refresh: live.refresh },
+    upstreams: upstreamsOf(env),
+    policy: policyOf(env),
+    owners: env.OWNER_IDS,
+    ...(env.REVIEW_CHANNEL_ID === undefined ? {} : { reviewChannel: env.REVIEW_CHANNEL_ID }),
+  });
+  await releases.handOver();
   const services = {
-    catalog: createCatalog(data),
-    search: createSearch(entriesOf(data)),
+    get catalog() {
+      return live.catalog();
+    },
+    get search() {
+      return live.search();
+    },
     pictures: createPictures(),
+    upstreams: releases.health,
   };
 
   // Without a token the bot talks to a Discord of its own; loaded only then.
   const local = env.DISCORD_TOKEN === undefined ? await openPlayground(env.PLAYGROUND_PORT) : undefined;
 
+  let watching: Awaited<ReturnType<typeof releases.start>> | undefined;
   let stopping: Promise<void> | undefined;
   const stop = (code: number) => {
     stopping ??= (async () => {
       process.exitCode = code;
+      await watching?.stop();
       await bot.stop();
       await local?.close();
       await store.close();
@@ -64,12 +83,24 @@ async function main(): Promise<void> {
     return stopping;
   };
 
+  const token = local?.token ?? env.DISCORD_TOKEN ?? "";
+  const apiUrl = local?.apiUrl ?? env.DISCORD_API_URL;
+  const pacer = createPacer({
+    perSecond: 5,
+    now: () => performance.now(),
+    sleep: (ms) => new Promise<void>((resolve) => void setTimeout(resolve, ms)),
+  });
+  const sender = createSender({ token, apiUrl, pacer });
   const bot = createBot({
-    token: local?.token ?? env.DISCORD_TOKEN ?? "",
-    apiUrl: local?.apiUrl ?? env.DISCORD_API_URL,
+    token,
+    apiUrl,
     ...(env.DEV_GUILD_ID === undefined || local !== undefined ? {} : { devGuildId: env.DEV_GUILD_ID }),
     commands,
+    components: releases.components,
     services,
+    ...(env.INLINE === "off"
+      ? {}
+      : { answerMention: (text: string, bot: string) => answerMention(services, text, bot) }),
     log,
     onFatal: (sentence) => {
       log.fatal(sentence);
@@ -79,12 +110,13 @@ async function main(): Promise<void> {
   process.once("SIGINT", () => void stop(0));
   process.once("SIGTERM", () => void stop(0));
   await bot.start();
+  if (env.RELEASE_POLL !== "off") watching = await releases.start(env.RELEASE_POLL, sender);
   await prepareDrawing();
 
   const took = {
     ms: Math.round(performance.now() - started),
-    labs: data.labs.length,
-    models: data.models.length,
+    labs: live.catalog().data.labs.length,
+    models: live.catalog().data.models.length,
   };
   log.info(took, local === undefined ? "Labdex is ready" : `Labdex is ready: open ${local.url} in a browser`);
 }

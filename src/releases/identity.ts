@@ -89,3 +89,21 @@ export function catalogNames(catalog: Catalog) {
   };
 }
 export type CatalogNames = ReturnType<typeof catalogNames>;
+
+/** Found models that a data file describes under another id: `qwen3-235b-a22b` is the file's `qwen3-235b`. */
+export function takenOver(catalog: Catalog): { from: ModelId; to: ModelId }[] {
+  const names = catalogNames(catalog);
+  return [...catalog.models.values()]
+    .filter((model) => model.unreviewed === true)
+    .flatMap((model) => {
+      const spellings = [
+        model.name,
+        model.id.split("/")[1] ?? "",
+        ...model.aliases.map((alias) => alias.text),
+      ];
+      const to = spellings
+        .map((name) => names.modelOf(model.lab, looseName(withoutFillers(name))))
+        .find((id) => id !== undefined);
+      return to === undefined || to === model.id ? [] : [{ from: model.id, to }];
+    });
+}

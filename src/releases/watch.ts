@@ -79,6 +79,8 @@ export interface RunSummary {
 
 /** Requests to one upstream at the same time. */
 const atOnce = 4;
+/** Listings of one upstream that may time out in one run. */
+const mostSilent = 4;
 const firstRest = 60_000;
 const longestRest = 6 * 3_600_000;
 
@@ -116,30 +118,39 @@ export function createWatch(parts: WatchParts) {
     const open = [...listed];
     const answers: Answer[] = [];
     let limitedUntil: Date | undefined;
+    /** One after the other without an answer: the whole upstream is away, and waiting for each would take minutes. */
+    let silent = 0;
+    const failures: string[] = [];
     const worker = async () => {
       for (let one = open.shift(); one !== undefined; one = open.shift()) {
         const state = { ...(states.get(one.key) ?? freshState(one)) };
         if (limitedUntil !== undefined) state.nextTryAt = limitedUntil;
-        if (state.nextTryAt !== undefined && state.nextTryAt > now) {
+        if (silent >= mostSilent || (state.nextTryAt !== undefined && state.nextTryAt > now)) {
           answers.push({ state });
           continue;
         }
         try {
           const listing = await one.list(state.validators, signal);
+          silent = 0;
           answers.push({ state: answered(state, listing, now), listing });
         } catch (error) {
           if (signal.aborted) return;
           const failed = failedState(state, error, now);
-          if (error instanceof UpstreamError && error.problem === "limited") limitedUntil = failed.nextTryAt;
-          log.warn(
-            { listing: one.key, failures: failed.failures, reason: failed.lastError },
-            "an upstream failed",
-          );
+          if (error instanceof UpstreamError) {
+            if (error.problem === "limited") limitedUntil = failed.nextTryAt;
+            if (error.problem === "timeout" || error.problem === "unreachable") silent++;
+          }
+          failures.push(failed.lastError ?? "");
           answers.push({ state: failed });
         }
       }
     };
     await Promise.all(Array.from({ length: Math.min(atOnce, listed.length) }, worker));
+    if (failures.length > 0)
+      log.warn(
+        { source: listed[0]?.source, failed: failures.length, reason: failures[0] },
+        "an upstream failed",
+      );
     return answers;
   }
 

@@ -1,0 +1,24 @@
+/** The catalogue and its search of the moment: read anew when the release watch found a model, without a restart. */
+import { createCatalog } from "./catalog/catalog.ts";
+import { createSearch, entriesOf } from "./catalog/search/search.ts";
+import { loadCatalog } from "./store/catalog-store.ts";
+import type { Store } from "./store/open.ts";
+
+export type LiveCatalog = Awaited<ReturnType<typeof openCatalog>>;
+
+/** @throws StoreError when the rows are not what this program writes */
+export async function openCatalog(store: Store) {
+  async function read() {
+    const data = await loadCatalog(store);
+    return { catalog: createCatalog(data), search: createSearch(entriesOf(data)) };
+  }
+  let current = await read();
+  return {
+    catalog: () => current.catalog,
+    search: () => current.search,
+    /** Both change at the same moment; who has the old ones keeps a whole catalogue. */
+    async refresh(): Promise<void> {
+      current = await read();
+    },
+  };
+}

@@ -1,0 +1,114 @@
+/** Puts the release watch together: upstreams, detection, stores, schedule and review. Used by the bot, by the check and by the replay. */
+import { createHash, randomUUID } from "node:crypto";
+import type { Logger } from "pino";
+import { reviewActions } from "../commands/review.ts";
+import type { Catalog } from "./catalog/catalog.ts";
+import type { Actions } from "./command.ts";
+import { healthOf, type SourceHealth } from "./releases/health.ts";
+import { takenOver } from "./releases/identity.ts";
+import { startWatchJob } from "./releases/job.ts";
+import { createReview } from "./releases/review.ts";
+import { listingsOf, type Upstreams } from "./releases/sources/all.ts";
+import { parametersOf } from "./releases/sources/huggingface.ts";
+import type { Release } from "./releases/types.ts";
+import { createWatch, type WatchPolicy } from "./releases/watch.ts";
+import { createLeaseStore } from "./store/lease-store.ts";
+import type { Store } from "./store/open.ts";
+import { createReleaseStore } from "./store/release-store.ts";
+import { createUpstreamStore } from "./store/upstream-store.ts";
+import type { Sender } from "./subscriptions/ports.ts";
+import type { Message } from "./views/message.ts";
+import { reviewCard, reviewName } from "./views/review.ts";
+
+export interface ReleaseJobOptions {
+  store: Store;
+  /** The catalogue of the moment. */
+  catalog: () => Catalog;
+  /** Reads the catalogue anew: models were found. */
+  refresh: () => Promise<void>;
+  upstreams: Upstreams;
+  policy: WatchPolicy;
+  /** Snowflakes of those who decide on found releases. */
+  owners: readonly string[];
+  /** Snowflake of the channel in which they are asked. */
+  reviewChannel?: string;
+  log: Logger;
+  now?: () => Date;
+}
+
+export type ReleaseJobs = ReturnType<typeof createReleaseJobs>;
+
+export function createReleaseJobs(options: ReleaseJobOptions) {
+  const { store, log, catalog } = options;
+  const now = options.now ?? (() => new Date());
+  const releases = createReleaseStore(store);
+  const upstreamStore = createUpstreamStore(store);
+  const leases = createLeaseStore(store);
+  const { huggingFace: url, huggingFaceToken: token } = options.upstreams;
+  const hub = { url, ...(token === undefined ? {} : { token }) };
+  const watch = createWatch({
+    ...{ store: upstreamStore, releases, catalog, log, clock: now },
+    refresh: options.refresh,
+    policy: options.policy,
+    listings: (current) => listingsOf(current, options.upstreams),
+    parametersOf: (repository, signal) => parametersOf(repository, hub, signal),
+  });
+  const review = createReview({ store: upstreamStore, releases, clock: now });
+  const components: Readonly<Record<string, Actions>> = {
+    [reviewName]: reviewActions(review, options.owners),
+  };
+  let health: readonly SourceHealth[] = [];
+
+  /** Asks the owners about each release once, also when the process ended between the post and its record. */
+  async function askOwners(sender: Pick<Sender<Message>, "post">): Promise<void> {
+    const channelId = options.reviewChannel;
+    if (channelId === undefined) return;
+    for (const release of await releases.inState("review")) {
+      const find = await upstreamStore.find(release.key);
+      if (find === undefined || find.askedIn !== undefined) continue;
+      const posted = await sender.post(
+        { guildId: "", channelId, channelKind: "text" },
+        reviewCard(catalog(), release),
+        { nonce: nonceOf(release), title: release.title },
+      );
+      if (posted.ok) await upstreamStore.save({ finds: [{ ...find, askedIn: posted.messageId }] });
+      else
+        log.warn({ release: release.key, failure: posted.failure }, "the review channel cannot be posted in");
+    }
+  }
+
+  const readHealth = async () => {
+    health = healthOf(await upstreamStore.listings());
+  };
+
+  return {
+    ...{ releases, watch, review, components, askOwners, upstreamStore },
+    health: () => health,
+
+    /** Data files that describe found models under ids of their own take them over. Before releases are seeded. */
+    async handOver(): Promise<number> {
+      const pairs = takenOver(catalog());
+      await upstreamStore.handOver(pairs);
+      if (pairs.length > 0) await options.refresh();
+      return pairs.length;
+    },
+
+    /** Starts the schedule. */
+    async start(pattern: string, sender: Pick<Sender<Message>, "post">) {
+      await readHealth();
+      return startWatchJob({
+        ...{ pattern, leases, log, clock: now },
+        owner: randomUUID(),
+        run: (signal) => watch.run(signal),
+        afterwards: async () => {
+          await readHealth();
+          await askOwners(sender);
+        },
+      });
+    },
+  };
+}
+
+/** The same at every attempt; Discord takes up to 25 characters. */
+const nonceOf = (release: Release): string =>
+  `r${createHash("sha256").update(release.id).digest("base64url").slice(0, 24)}`;
