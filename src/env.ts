@@ -35,6 +35,7 @@ const schema = z.object({
     .regex(/^(file:|postgres(ql)?:\/\/)/, "must begin with file: or postgresql://")
     .default("file:.local/labdex.db"),
   DEV_GUILD_ID: snowflake.optional(),
+  INLINE: z.enum(["mention", "off"], { error: "must be mention or off" }).default("mention"),
   OWNER_IDS: z
     .string()
     .transform((text) => text.split(/[\s,]+/).filter((id) => id !== ""))

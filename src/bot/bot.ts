@@ -2,11 +2,18 @@
  * The discord.js client: no intent that is not needed, no cache of servers, raw interactions to the router.
  * Without the Guilds intent slash commands still arrive, and memory does not grow with the number of servers.
  */
-import { Client, Events, type GatewayIntentBits, Options, Partials } from "discord.js";
-import { type APIInteraction, GatewayDispatchEvents } from "discord-api-types/v10";
+import { Client, Events, GatewayIntentBits, Options } from "discord.js";
+import {
+  type APIInteraction,
+  GatewayDispatchEvents,
+  type GatewayMessageCreateDispatchData,
+  type GatewayMessageDeleteBulkDispatchData,
+  type GatewayMessageDeleteDispatchData,
+} from "discord-api-types/v10";
 import type { Logger } from "pino";
 import type { Actions, Command, Services } from "../command.ts";
 import { StartError } from "../start-error.ts";
+import { createMentions, type MentionsParts } from "./mentions.ts";
 import { registerCommands } from "./registration.ts";
 import { createRouter } from "./router.ts";
 
@@ -15,7 +22,8 @@ export interface BotOptions {
   /** Base of Discord's REST API, without version: `https://discord.com/api`. */
   apiUrl: string;
   devGuildId?: string;
-  intents?: readonly GatewayIntentBits[];
+  /** Answers messages that mention the bot. Where absent, no intent is asked for. */
+  answerMention?: MentionsParts["answer"];
   commands: readonly Command[];
   /** Buttons of messages that no command answers with, by the first name in their custom_id. */
   components?: Readonly<Record<string, Actions>>;
@@ -55,11 +63,13 @@ function isUnreachable(error: unknown): boolean {
   return "cause" in error && isUnreachable(error.cause);
 }
 
+/** Neither is privileged: a message that mentions the bot carries its content without the intent for it. */
+const mentionIntents = [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
+
 export function createBot(options: BotOptions) {
   const { commands, services, log, onFatal } = options;
   const client = new Client({
-    intents: [...(options.intents ?? [])],
-    partials: [Partials.Channel],
+    intents: options.answerMention === undefined ? [] : mentionIntents,
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,
@@ -86,6 +96,29 @@ export function createBot(options: BotOptions) {
     running++;
     void router.handle(interaction).finally(() => running--);
   });
+  const mentions =
+    options.answerMention === undefined
+      ? undefined
+      : createMentions({
+          rest: client.rest,
+          userId: () => client.user?.id,
+          answer: options.answerMention,
+          log,
+        });
+  if (mentions !== undefined) {
+    client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) => {
+      running++;
+      void mentions.created(message).finally(() => running--);
+    });
+    client.ws.on(
+      GatewayDispatchEvents.MessageDelete,
+      ({ id }: GatewayMessageDeleteDispatchData) => void mentions.deleted([id]),
+    );
+    client.ws.on(
+      GatewayDispatchEvents.MessageDeleteBulk,
+      ({ ids }: GatewayMessageDeleteBulkDispatchData) => void mentions.deleted(ids),
+    );
+  }
   // READY names every server; nothing here reads them again.
   client.on(Events.ShardReady, () => client.guilds.cache.clear());
   client.on(Events.Error, (error) =>
@@ -123,6 +156,7 @@ export function createBot(options: BotOptions) {
       for (let waited = 0; running > 0 && waited < 2_000; waited += 20) {
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
+      mentions?.stop();
       await client.destroy();
     },
   };

@@ -1,6 +1,7 @@
 /** The real bot, logged in to a local Discord of its own, with the real catalogue. */
 import { pino } from "pino";
 import { commands as allCommands } from "../../commands/index.ts";
+import { answerMention } from "../../commands/mentioned.ts";
 import { createBot } from "../../src/bot/bot.ts";
 import { createCatalog } from "../../src/catalog/catalog.ts";
 import { createSearch, entriesOf } from "../../src/catalog/search/search.ts";
@@ -13,6 +14,8 @@ export interface TestBotOptions {
   commands?: readonly Command[];
   services?: Partial<Services>;
   discord?: LocalDiscordOptions;
+  /** Answers mentions, as INLINE=mention does. */
+  mentions?: boolean;
 }
 
 type Core = Pick<Services, "catalog" | "search" | "pictures">;
@@ -40,11 +43,15 @@ export async function startTestBot(options: TestBotOptions = {}) {
   );
   const fatal: string[] = [];
   const discord = await startLocalDiscord(options.discord);
+  const services = { ...realServices(), ...options.services } as Services;
   const bot = createBot({
     token: discord.token,
     apiUrl: discord.apiUrl,
     commands: options.commands ?? allCommands,
-    services: { ...realServices(), ...options.services } as Services,
+    services,
+    ...(options.mentions === true
+      ? { answerMention: (text: string, bot: string) => answerMention(services, text, bot) }
+      : {}),
     log,
     onFatal: (sentence) => void fatal.push(sentence),
   });
