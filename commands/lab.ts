@@ -1,5 +1,6 @@
 /** `/lab`: a lab's card with a menu of its sections; without a name the directory of labs. */
 import { SlashCommandBuilder } from "@discordjs/builders";
+import { personNamed } from "../src/catalog/people.ts";
 import { sectionIds } from "../src/catalog/types.ts";
 import { type Command, PersonError, type Services } from "../src/command.ts";
 import { en } from "../src/messages/en.ts";
@@ -42,7 +43,7 @@ export const lab: Command = {
       const found = services.catalog.labs.get(entry.id);
       if (found === undefined) return undefined;
       return section === undefined
-        ? labCard(services.catalog, found)
+        ? labCard(services.catalog, found, personNamed(found.people, String(name)))
         : labSection(services.catalog, found, section);
     });
   },

@@ -54,7 +54,7 @@ const cardKeys = [
   "products",
 ] as const satisfies readonly LabField[];
 /** Section contents that the card itself shows at most. */
-const onCard = { standings: 6, newest: 5, best: 4, notable: 2, names: 3 } as const;
+const onCard = { standings: 6, newest: 5, best: 4, notable: 2, names: 3, person: 7 } as const;
 const nameKinds: ReadonlySet<AliasKind> = new Set(["name", "native", "former", "brand"]);
 /** Links that the card itself names, each kind on one line; the others are in the overview. */
 const linkLabels: { readonly [K in Relation["kind"]]?: string } = {
@@ -122,14 +122,19 @@ function notablePoints(lab: Lab): readonly Point[] {
   return (lab.sections.overview ?? []).slice(0, onCard.notable);
 }
 
-function personLine(person: Person): string {
+/** `**Zhang Debing** (张德兵), Head of the Large Language Model Team.` */
+function personHead(person: Person): string {
   const also = [person.nameZh, person.nickname === undefined ? undefined : `“${person.nickname}”`].filter(
     (part) => part !== undefined,
   );
   const name = `**${escapeMarkdown(person.name)}**${also.length === 0 ? "" : ` (${also.map(escapeMarkdown).join(", ")})`}`;
+  return `${name}, ${escapeMarkdown(person.role)}.`;
+}
+
+function personLine(person: Person): string {
   const background = person.background.map((point) => escapeMarkdown(point.text)).join(" ");
   const places = [...person.places, ...person.background.flatMap((point) => point.places)];
-  const sentences = [`${name}, ${escapeMarkdown(person.role)}.`, background].filter((text) => text !== "");
+  const sentences = [personHead(person), background].filter((text) => text !== "");
   return bullet(`${sentences.join(" ")} (${sourceIds(places).join(", ")})`);
 }
 
@@ -228,13 +233,15 @@ function footer(catalog: Catalog, places: readonly string[]): string {
   return [...(places.length === 0 ? [] : [`${en.sources}: ${places.join(", ")}`]), ...asOf].join(" · ");
 }
 
-/** The lab's card: who it is, how each source ranks it, its newest and best-known models. */
-export function labCard(catalog: Catalog, lab: Lab): Message {
+/** The lab's card: who it is, how each source ranks it, its newest and best-known models; first `person`, if asked for. */
+export function labCard(catalog: Catalog, lab: Lab, person?: Person): Message {
   const newest = catalog.releasesOf(lab.id).slice(0, onCard.newest);
   const best = catalog.bestKnownOf(lab.id, onCard.best).filter((model) => !newest.includes(model));
   const missing = lab.kind === "lab" || lab.kind === "sub-lab" ? notStated("lab", lab.facts, cardKeys) : [];
   const facts = [...labFactLines(catalog, lab, "short"), ...linkLines(catalog, lab)];
+  const about = person === undefined ? [] : [personHead(person), ...person.background.map(pointLine)];
   const lists = [
+    { name: en.people, lines: about, most: onCard.person },
     { name: en.notable, lines: notablePoints(lab).map(pointLine), most: onCard.notable },
     { name: en.newestModels, lines: newest.map(modelLine), most: onCard.newest },
     { name: en.bestKnown, lines: best.map(modelLine), most: onCard.best },
@@ -292,6 +299,11 @@ export function labSourceLines(catalog: Catalog, lab: Lab, view: "card" | LabVie
     ...labFactLines(catalog, lab),
     ...notablePoints(lab).map((point) => ({ label: en.notable, ...point })),
     ...lab.standings.map((one) => ({ label: en.standing, text: one.value, places: one.places })),
+    ...lab.people.map(({ name, places, background }) => ({
+      label: en.people,
+      text: name,
+      places: [...places, ...background.flatMap((point) => point.places)],
+    })),
     ...lab.caveats.map((caveat) => ({ label: en.sourcesDisagree, text: caveat.text, places: caveat.places })),
     ...lab.relations.map((one) => ({ label: en.relations, text: one.name, places: one.places })),
   ];

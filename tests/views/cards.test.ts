@@ -127,7 +127,7 @@ function labPlaces(lab: Lab): Place[] {
   const card = texts(labCard(catalog, lab)).join("\n");
   const points = (lab.sections.overview ?? []).filter((point) => card.includes(escapeMarkdown(point.text)));
   const links = lab.relations.filter(({ kind }) => ["invests-in", "partner", "affiliate"].includes(kind));
-  return placesIn([lab.facts, lab.figures, lab.standings, points, links]);
+  return placesIn([lab.facts, lab.figures, lab.standings, lab.people, points, links]);
 }
 
 const topicPlaces = ({ points, caveats }: Topic): Place[] => placesIn([points, caveats]);
@@ -135,6 +135,7 @@ const topicPlaces = ({ points, caveats }: Topic): Place[] => placesIn([points, c
 describe("labs", () => {
   test.for(labs)("$id", (lab) => {
     expect(faults(labCard(catalog, lab))).toEqual([]);
+    for (const person of lab.people) expect(faults(labCard(catalog, lab, person)), person.name).toEqual([]);
     expect(sourceFaults(lab.name, labSourceLines(catalog, lab, "card"), labPlaces(lab))).toEqual([]);
     for (const section of sectionsOf(catalog, lab)) {
       expect(faults(labSection(catalog, lab, section)), section).toEqual([]);

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { personNamed } from "../../src/catalog/people.ts";
+import type { Person } from "../../src/catalog/types.ts";
+
+const person = (name: string, more: Partial<Person> = {}): Person => ({
+  name,
+  role: "Founder",
+  background: [],
+  places: [],
+  ...more,
+});
+const people = [
+  person("Kai-Fu Lee"),
+  person("Zhang Lei", { nameZh: "张雷", nickname: "Kaiqi" }),
+  person("Weijian (William) Luo", { nameZh: "罗伟健" }),
+];
+
+test.for([
+  ["kai-fu lee", "Kai-Fu Lee"],
+  ["Lee Kai Fu", "Kai-Fu Lee"],
+  ["who is zhang lei?", "Zhang Lei"],
+  ["张雷", "Zhang Lei"],
+  ["KAIQI", "Zhang Lei"],
+  ["weijian luo", "Weijian (William) Luo"],
+  ["Weijian (William) Luo", "Weijian (William) Luo"],
+  ["zhang", undefined],
+  ["rednote", undefined],
+  ["", undefined],
+] as const)("%s names %s", ([typed, name]) => {
+  expect(personNamed(people, typed)?.name).toBe(name);
+});
