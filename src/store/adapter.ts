@@ -16,17 +16,20 @@ export function lent(adapter: SqlDriverAdapter): SqlDriverAdapter {
   };
 }
 
-/** An adapter all of whose work belongs to a transaction that is already open. */
+/**
+ * An adapter all of whose work belongs to a transaction that is already open.
+ * @param runScript runs a script of several statements in the transaction
+ */
 export function within(
   transaction: SqlQueryable,
   adapter: SqlDriverAdapter,
-  executeScript: (script: string) => Promise<void>,
+  runScript: (script: string) => Promise<void>,
 ): SqlDriverAdapter {
   return {
     ...lent(adapter),
     queryRaw: (query) => transaction.queryRaw(query),
     executeRaw: (query) => transaction.executeRaw(query),
-    executeScript,
+    executeScript: runScript,
     startTransaction: () => Promise.reject(new Error("A transaction is open already.")),
   };
 }

@@ -1,6 +1,6 @@
 /** A PostgreSQL database, for bots that run on several machines. Loaded only when DATABASE_URL names one. */
 import { PrismaPg } from "@prisma/adapter-pg";
-import type { SqlQueryable, Transaction } from "@prisma/driver-adapter-utils";
+import type { SqlQuery, SqlQueryable, Transaction } from "@prisma/driver-adapter-utils";
 import { lent, within } from "./adapter.ts";
 import type { Database } from "./database.ts";
 import { StoreError } from "./errors.ts";
@@ -43,16 +43,30 @@ export async function openPostgresql(url: string, onLost: (message: string) => v
       explained(async () => inTransaction(await adapter.startTransaction("REPEATABLE READ"), work)),
     write,
     migrate: (work) =>
-      write((transaction) =>
-        work(
-          within(transaction, adapter, async (script) => {
-            // As Prisma writes its scripts: each statement ends with a semicolon at the end of a line.
-            for (const statement of script.split(/;\s*$/m))
-              if (statement.trim() !== "") await run(transaction, statement);
-          }),
-        ),
-      ),
+      write((transaction) => work(within(unlocking(transaction), adapter, scripts(transaction)))),
     close: () => adapter.dispose(),
+  };
+}
+
+/** Runs scripts as Prisma writes them: each statement ends with a semicolon at the end of a line. */
+const scripts = (db: SqlQueryable) => async (script: string) => {
+  for (const statement of script.split(/;\s*$/m)) if (statement.trim() !== "") await run(db, statement);
+};
+
+/**
+ * The schema engine takes Prisma's lock for the whole session, and leaves it to the end of its process to release it.
+ * Ours goes on, so the lock is taken for the transaction instead: else a newer bot could not migrate while this runs.
+ */
+function unlocking(transaction: SqlQueryable): SqlQueryable {
+  const forTransaction = (query: SqlQuery): SqlQuery => ({
+    ...query,
+    sql: query.sql.replace("pg_advisory_lock(", "pg_advisory_xact_lock("),
+  });
+  return {
+    provider: transaction.provider,
+    adapterName: transaction.adapterName,
+    queryRaw: (query) => transaction.queryRaw(forTransaction(query)),
+    executeRaw: (query) => transaction.executeRaw(forTransaction(query)),
   };
 }
 

@@ -8,6 +8,7 @@ import {
   catalogOf,
   importInto,
   inPostgresql,
+  openedStore,
   smallData,
   startChild,
   temporaryFolder,
@@ -22,6 +23,14 @@ inPostgresql("a start", (empty) => {
     const ends = await Promise.all([1, 2, 3].map(() => startChild(url, data).ended));
     for (const { code, output } of ends) expect(output, `exit ${code}`).toMatch(/done after/);
     expect((await catalogOf(url)).models).toHaveLength(30);
+  });
+
+  test("leaves no lock behind that a newer bot would wait for", async () => {
+    const store = await openedStore(await empty());
+    const sql =
+      "SELECT objid FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+    const { rows } = await store.read((db) => db.queryRaw({ sql, args: [], argTypes: [] }));
+    expect(rows).toEqual([]);
   });
 
   test("killed at random moments leaves old or new data, and the next one works", async () => {
