@@ -32,33 +32,62 @@ export type Atom = WordAtom | VersionAtom | SizeAtom;
 
 type Piece = Span & { type: "letters" | "digits" | "han"; text: string };
 
-const piecePattern = /(?<han>\p{Script=Han}+)|(?<digits>[0-9]+(?:\.[0-9]+)*)|(?<letters>\p{L})/gu;
-const letterRun = /(?:(?!\p{Script=Han})\p{L})+/uy;
 const units = new Set(["b", "t", "m", "k"]);
 /** Number formats that quantized weights are named by: one word, not a version. */
 const formats = new Set(["fp", "bf", "int", "nvfp", "mxfp", "mxint", "uint", "iq"]);
 /** Articles: `a 7b model` names no active size, `i 3` no version. */
 const articles = new Set(["a", "i"]);
 
+type CharacterClass = "letters" | "digits" | "han" | "other";
+const isHan = /^\p{Script=Han}/u;
+const isLetter = /^\p{L}/u;
+
+function classOf(text: string, at: number): CharacterClass {
+  const unit = text.charCodeAt(at);
+  if (unit < 128) {
+    if (unit >= 97 && unit <= 122) return "letters";
+    if (unit >= 48 && unit <= 57) return "digits";
+    return unit >= 65 && unit <= 90 ? "letters" : "other";
+  }
+  const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+  if (isHan.test(character)) return "han";
+  return isLetter.test(character) ? "letters" : "other";
+}
+
+const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
+/** Characters outside the basic plane take two units. */
+const widthAt = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
+
+/** End of the run of one class that begins at `at`. Numbers may have points inside: `2.5`, in repositories `2_5`. */
+function endOfRun(text: string, at: number, type: CharacterClass): number {
+  let end = at + widthAt(text, at);
+  while (end < text.length) {
+    const unit = text.charCodeAt(end);
+    const pointInside =
+      type === "digits" && (unit === 46 || unit === 95) && isDigit(text.charCodeAt(end + 1));
+    if (!pointInside && classOf(text, end) !== type) break;
+    end += pointInside ? 1 : widthAt(text, end);
+  }
+  return end;
+}
+
 function pieces(text: string): Piece[] {
   const found: Piece[] = [];
-  piecePattern.lastIndex = 0;
-  for (let match = piecePattern.exec(text); match !== null; match = piecePattern.exec(text)) {
-    const start = match.index;
-    let type: Piece["type"] = "han";
-    let piece = match[0];
-    if (match.groups?.["digits"] !== undefined) type = "digits";
-    else if (match.groups?.["letters"] !== undefined) {
-      type = "letters";
-      letterRun.lastIndex = start;
-      piece = letterRun.exec(text)?.[0] ?? piece;
+  let before = -1;
+  for (let at = 0; at < text.length; ) {
+    const type = classOf(text, at);
+    if (type === "other") {
+      at += 1;
+      continue;
     }
-    const end = start + piece.length;
-    piecePattern.lastIndex = end;
-    const before = found.at(-1);
+    const end = endOfRun(text, at, type);
+    const piece = text.slice(at, end);
     // The s of a possessive is no part of a name.
-    if (piece === "s" && (text[start - 1] === "'" || text[start - 1] === "’")) continue;
-    found.push({ type, text: piece, start, end, glued: before?.end === start });
+    if (!(piece === "s" && (text[at - 1] === "'" || text[at - 1] === "’"))) {
+      found.push({ type, text: piece, start: at, end, glued: before === at });
+      before = end;
+    }
+    at = end;
   }
   return found;
 }
@@ -72,7 +101,7 @@ export function atomsOf(text: string): Atom[] {
     if (piece === undefined) break;
     const next = all[i + 1];
     if (piece.type === "han") {
-      atoms.push({ ...piece, type: "han" });
+      atoms.push(wordOf(piece, "han"));
     } else if (piece.type === "digits") {
       i += pushNumber(i, undefined);
     } else if (next?.type === "digits" && startsVersion(piece, next)) {
@@ -81,7 +110,7 @@ export function atomsOf(text: string): Atom[] {
       atoms.push({ ...piece, type: "word", text: piece.text + next.text, end: next.end });
       i += 1;
     } else {
-      atoms.push({ ...piece, type: "word" });
+      atoms.push(wordOf(piece, "word"));
     }
   }
   return atoms;
@@ -99,7 +128,7 @@ export function atomsOf(text: string): Atom[] {
   function pushNumber(i: number, letter: Piece | undefined): number {
     const number = all[i];
     if (number === undefined) return 0;
-    const value = canonicalNumber(number.text);
+    const value = canonicalNumber(number.text.replaceAll("_", "."));
     const start = letter?.start ?? number.start;
     const glued = letter?.glued ?? number.glued;
     const after = all[i + 1];
@@ -141,6 +170,14 @@ export function atomsOf(text: string): Atom[] {
   }
 }
 
+const wordOf = ({ text, start, end, glued }: Piece, type: "word" | "han"): WordAtom => ({
+  type,
+  text,
+  start,
+  end,
+  glued,
+});
+
 /** An atom as a part of a key: `qwen`, `k2.5`, `a22b`. */
 export function atomKey(atom: Atom): string {
   if (atom.type === "version") return atom.letter + atom.value + atom.suffix;
@@ -150,7 +187,9 @@ export function atomKey(atom: Atom): string {
 
 /** Joins two parts of a key. Digits never run together: `3` and `235b` are not `3235b`. */
 export function joinKeys(left: string, right: string): string {
-  return /[0-9]$/.test(left) && /^[0-9]/.test(right) ? `${left}-${right}` : left + right;
+  return isDigit(left.charCodeAt(left.length - 1)) && isDigit(right.charCodeAt(0))
+    ? `${left}-${right}`
+    : left + right;
 }
 
 /** One key for all ways to write a name: `Deep Seek V-3`, `deepseek v3` and `DeepSeek-V3` are `deepseekv3`. */

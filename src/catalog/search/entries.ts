@@ -23,7 +23,7 @@ export interface SearchEntry {
   status: ModelStatus;
   /** `2025`, `2025-06` or `2025-06-06`. */
   released?: string;
-  /** Parameter sizes that its facts state: `["21b", "3b"]`. A query may name one that the name does not have. */
+  /** Parameters and context that its facts state: `["21b", "3b", "128k"]`. A query may name one that the name does not have. */
   sizes: readonly string[];
   /** How much the sources say about it; the best known come first in an empty field. */
   weight: number;
@@ -76,6 +76,7 @@ function ofModel(model: Model, core: boolean): SearchEntry {
   const released = model.facts.released?.claims[0].value;
   const total = texts(model.facts.parametersTotal).flatMap(sizesIn);
   const active = texts(model.facts.parametersActive).flatMap(sizesIn);
+  const context = texts(model.facts.context).flatMap(sizesIn);
   return {
     id: model.id,
     kind: "model",
@@ -88,7 +89,7 @@ function ofModel(model: Model, core: boolean): SearchEntry {
     modelKind: model.kind,
     status: model.status,
     ...(released === undefined ? {} : { released }),
-    sizes: [...new Set([...total, ...active])],
+    sizes: [...new Set([...total, ...active, ...context])],
     weight: claimCount(model.facts) + model.scores.length + model.standings.length,
     core,
   };

@@ -1,6 +1,6 @@
 /** The labs and models that a chat message names. */
 import { joinKeys } from "./atoms.ts";
-import type { Index, IndexedAlias } from "./index-build.ts";
+import type { Index, IndexedAlias } from "./index-types.ts";
 import { createKeyWalk, type Range } from "./key-walk.ts";
 import { isCapital, isFirm, isMeant } from "./name-evidence.ts";
 import { candidatesFor } from "./query.ts";

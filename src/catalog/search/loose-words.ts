@@ -1,5 +1,5 @@
 /** Words that are not in the index as they were typed: their beginnings, their sound, and names a few edits away. */
-import type { Index, Term } from "./index-build.ts";
+import type { Index, Term } from "./index-types.ts";
 import { bitCount, editDistance, editsAllowed, letterMask, soundOf } from "./spelling.ts";
 import { softWords } from "./words.ts";
 

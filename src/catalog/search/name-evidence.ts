@@ -1,5 +1,5 @@
 /** Whether words that spell a name are meant as one: `step` is a word, `Step-3` and a capital Step are names. */
-import type { IndexedAlias } from "./index-build.ts";
+import type { IndexedAlias } from "./index-types.ts";
 import { isNumber, isSeparated, isSeparator, joins, type Reading, type Token } from "./text-tokens.ts";
 import { fillerWords, isEveryday, kindHints, plainWords } from "./words.ts";
 

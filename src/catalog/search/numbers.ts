@@ -2,6 +2,7 @@
 
 /** One canonical way to write a version: no leading zeros, no trailing `.0`. */
 export function canonicalNumber(digits: string): string {
+  if (!digits.includes(".") && digits.charCodeAt(0) !== 48) return digits;
   const parts = digits.split(".");
   while (parts.length > 1 && /^0+$/.test(parts.at(-1) ?? "")) parts.pop();
   return parts.map((part, place) => (place === 0 ? part.replace(/^0+(?=\d)/, "") : part)).join(".");
@@ -13,12 +14,12 @@ export function numberDistance(a: string, b: string): number {
   return Number.isFinite(gap) ? gap / (1 + gap) : 1;
 }
 
-/** Every size in words such as `0.3B, 21B, 300B (47B active)`: `0.3b`, `21b`, `300b`, `47b`. */
+/** Every size in words such as `0.3B, 21B, 300B (47B active)` or `128K`: `0.3b`, `21b`, `300b`, `47b`; `128k`. */
 export function sizesIn(text: string): string[] {
   const sizes: string[] = [];
   for (const match of text
     .toLowerCase()
-    .matchAll(/(\d+(?:\.\d+)?)\s?(b|t|m|billion|trillion|million)(?![a-z])/g)) {
+    .matchAll(/(\d+(?:\.\d+)?)\s?(b|t|m|k|billion|trillion|million)(?![a-z])/g)) {
     sizes.push(`${canonicalNumber(match[1] ?? "")}${(match[2] ?? "").charAt(0)}`);
   }
   return sizes;

@@ -1,6 +1,6 @@
 /** One query against the index: read in all its readings, ranked, best reading kept. */
 import { type Atom, atomsOf, keyOf } from "./atoms.ts";
-import type { Index } from "./index-build.ts";
+import type { Index } from "./index-types.ts";
 import { fold } from "./normalise.ts";
 import { rank } from "./rank.ts";
 import { readingsOf } from "./readings.ts";

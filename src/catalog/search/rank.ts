@@ -1,6 +1,6 @@
 /** Ranking: the aliases that share something with a query are weighed; the cheapest stands for its entry. */
 import type { SearchEntry } from "./entries.ts";
-import type { Index } from "./index-build.ts";
+import type { Index } from "./index-types.ts";
 import type { Slot } from "./slots.ts";
 import { type Candidate, spellingCost, type Weighing, weigherOf } from "./weigh.ts";
 
@@ -11,11 +11,6 @@ export function generality(entry: SearchEntry): number {
   if (entry.modelKind === "product") return 2;
   return entry.modelKind === "variant" ? 4 : 3;
 }
-
-/** At most this many aliases are weighed in full; the others share less with the query. */
-const mostWeighed = 400;
-/** Bits of a mask; further slots are read too, but do not choose who is weighed. */
-const mostMasked = 30;
 
 /** Weighs every alias that shares something with the query. Cheapest first, one candidate per entry. */
 export function rank(
@@ -32,7 +27,7 @@ export function rank(
     entry !== undefined && (options.only === undefined || entry.kind === options.only);
 
   const weigh = weigherOf(index, slots, options);
-  for (const alias of mostShared(index, slots)) {
+  for (const alias of index.shortlist(slots)) {
     const indexed = index.aliases[alias];
     const entry = indexed === undefined ? undefined : index.entries[indexed.entry];
     if (indexed !== undefined && wanted(entry)) put(weigh(alias, indexed, entry));
@@ -52,31 +47,6 @@ export function rank(
 /** An alias that the query names stands for its entry before one that it merely touches. */
 function isBetter(a: Candidate, b: Candidate): boolean {
   return a.named === b.named ? a.cost < b.cost : a.named;
-}
-
-/** The aliases that share most with the query. Filler alone shares nothing. */
-function mostShared(index: Index, slots: readonly Slot[]): number[] {
-  const masks = new Map<number, number>();
-  slots.slice(0, mostMasked).forEach((slot, place) => {
-    if (slot.kind === "filler" || slot.kind === "plain") return;
-    for (const term of slot.answers.keys()) {
-      for (const alias of index.postings[term] ?? [])
-        masks.set(alias, (masks.get(alias) ?? 0) | (1 << place));
-    }
-  });
-  if (masks.size <= mostWeighed) return [...masks.keys()];
-  const worth = slots.slice(0, mostMasked).map((slot) => {
-    if (slot.kind === "version" || slot.kind === "size") return 3;
-    return slot.kind === "word" ? 2 : 1;
-  });
-  const valued = [...masks].map(([alias, mask]) => {
-    let value = (index.aliases[alias]?.terms.length ?? 0) / -8;
-    for (let place = 0; place < worth.length; place++)
-      if ((mask & (1 << place)) !== 0) value += worth[place] ?? 0;
-    return { alias, value };
-  });
-  valued.sort((a, b) => b.value - a.value || a.alias - b.alias);
-  return valued.slice(0, mostWeighed).map((one) => one.alias);
 }
 
 /** Order of candidates: cost, then the more general, then what is released, then the newer, the shorter, the id. */

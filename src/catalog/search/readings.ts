@@ -81,25 +81,31 @@ function withNumberWords(atoms: readonly Atom[]): Atom[] {
 
 const isInteger = (value: string): boolean => /^\d{1,2}$/.test(value);
 
-/** `k2 5`, `4-5`, `2_5` and `k2p5` to 2.5 and 4.5. */
+/** `k2 5`, `4-5`, `2_5` and `k2p5` to 2.5 and 4.5; `1 8b` to 1.8b. */
 function withDecimals(atoms: readonly Atom[]): Atom[] {
   const read: Atom[] = [];
   for (const atom of atoms) {
     const before = read.at(-1);
-    const joins =
-      atom.type === "version" &&
-      before?.type === "version" &&
-      isInteger(before.value) &&
-      before.suffix === "" &&
-      isInteger(atom.value) &&
-      (atom.letter === "" || (atom.letter === "p" && atom.glued));
-    if (joins) {
-      const value = canonicalNumber(`${before.value}.${atom.value}`);
-      read[read.length - 1] = { ...before, value, suffix: atom.suffix, end: atom.end };
+    const whole =
+      before?.type === "version" && isInteger(before.value) && before.suffix === "" ? before : undefined;
+    if (whole !== undefined && atom.type === "version" && isInteger(atom.value) && continues(atom)) {
+      const value = canonicalNumber(`${whole.value}.${atom.value}`);
+      read[read.length - 1] = { ...whole, value, suffix: atom.suffix, end: atom.end };
+    } else if (whole !== undefined && whole.letter === "" && atom.type === "size" && !atom.active) {
+      if (isInteger(atom.value.slice(0, -1))) {
+        read[read.length - 1] = {
+          ...atom,
+          value: `${whole.value}.${atom.value}`,
+          start: whole.start,
+          glued: whole.glued,
+        };
+      } else read.push(atom);
     } else read.push(atom);
   }
   return read;
 }
+
+const continues = (atom: VersionAtom): boolean => atom.letter === "" || (atom.letter === "p" && atom.glued);
 
 /** `glm45` and `m25` to 4.5 and 2.5: the point is easily left out. */
 function withPoints(atoms: readonly Atom[]): Atom[] {

@@ -3,7 +3,7 @@
  * answer it and what each answer costs: 0 as written, more for a beginning, a typing error or a sound.
  */
 import { type Atom, atomKey, type VersionAtom } from "./atoms.ts";
-import type { Index, Term } from "./index-build.ts";
+import type { Index, Term } from "./index-types.ts";
 import { looselyAnswered, misspelledSoftWord, type Reach, soundsLike, startingWith } from "./loose-words.ts";
 import { readHan } from "./pinyin.ts";
 import {

@@ -3,7 +3,7 @@
  * names it at all.
  */
 import type { SearchEntry } from "./entries.ts";
-import type { AliasForm, Context, Index, IndexedAlias } from "./index-build.ts";
+import type { AliasForm, Context, Index, IndexedAlias } from "./index-types.ts";
 import type { Reach } from "./loose-words.ts";
 import { numberDistance } from "./numbers.ts";
 import type { Slot } from "./slots.ts";
@@ -37,7 +37,6 @@ const price = {
   wrongHint: 0.25,
   unknownVersion: 4,
   unknownSize: 2.5,
-  contextLength: 0.5,
   /** The name has another version, or another size, than the query asks for. */
   wrongNumber: 2,
   /** Found in the lab's or family's names, or in another alias of the same entry. */
@@ -285,13 +284,8 @@ function addMissed(tally: Tally, slot: Slot, entry: SearchEntry): void {
       tally.version = slot.text;
       return;
     case "size":
-      if (slot.text.endsWith("k")) {
-        tally.cost += price.contextLength;
-        tally.passedOver.push(slot.text);
-      } else {
-        tally.cost += price.unknownSize;
-        tally.size = slot.text;
-      }
+      tally.cost += price.unknownSize;
+      tally.size = slot.text;
       return;
     case "plain":
     case "word":

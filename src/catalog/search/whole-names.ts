@@ -3,7 +3,7 @@
  * compares; trigrams choose whom with, so that the time does not grow with the catalogue.
  */
 import Fuse from "fuse.js";
-import type { IndexedAlias } from "./index-build.ts";
+import type { IndexedAlias } from "./index-types.ts";
 import type { Candidate } from "./weigh.ts";
 
 /** Names that are compared by fuse.js at most. */
@@ -20,23 +20,28 @@ const longest = 30;
 /** Numbers in order: a name with other numbers is another name. */
 const numbersOf = (key: string): string => (key.match(/\d+(?:\.\d+)?/g) ?? []).join(" ");
 
-function trigramsOf(key: string): string[] {
-  const padded = ` ${key} `;
-  return Array.from({ length: padded.length - 2 }, (_, at) => padded.slice(at, at + 3));
+/** The different trigrams of a key with a blank before and after it, as numbers. */
+function trigramsOf(key: string): number[] {
+  const trigrams: number[] = [];
+  let last = 0;
+  for (let at = -1; at <= key.length; at++) {
+    const unit = at < 0 || at === key.length ? 32 : key.charCodeAt(at);
+    // Three units in 32 bits: foreign scripts may collide, which costs a comparison and nothing else.
+    last = ((last << 11) | (unit & 0x7ff)) >>> 0;
+    if (at > 0 && !trigrams.includes(last)) trigrams.push(last);
+  }
+  return trigrams;
 }
 
 /** Prepares the comparison with all names that somebody wrote; readings and people are left out. */
 export function createWholeNames(aliases: readonly IndexedAlias[]) {
   const names: { place: number; key: string; trigrams: number }[] = [];
-  const byTrigram = new Map<string, number[]>();
-  const seen = new Set<string>();
+  const byTrigram = new Map<number, number[]>();
   aliases.forEach((alias, place) => {
     if (alias.kind === "initials" || alias.kind === "person" || alias.kind === "gloss") return;
-    const id = `${alias.entry} ${alias.key}`;
-    if (alias.key.length < shortest || alias.key.length > longest || seen.has(id)) return;
-    seen.add(id);
+    if (alias.key.length < shortest || alias.key.length > longest) return;
     const trigrams = trigramsOf(alias.key);
-    for (const trigram of new Set(trigrams)) {
+    for (const trigram of trigrams) {
       const same = byTrigram.get(trigram);
       if (same === undefined) byTrigram.set(trigram, [names.length]);
       else same.push(names.length);
@@ -49,7 +54,7 @@ export function createWholeNames(aliases: readonly IndexedAlias[]) {
     if (key.length < shortest || key.length > longest) return [];
     const trigrams = trigramsOf(key);
     const shared = new Map<number, number>();
-    for (const trigram of new Set(trigrams)) {
+    for (const trigram of trigrams) {
       for (const name of byTrigram.get(trigram) ?? []) shared.set(name, (shared.get(name) ?? 0) + 1);
     }
     const compared = [...shared]
