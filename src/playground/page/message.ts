@@ -31,17 +31,21 @@ function avatar(name: string, isBot: boolean): string {
 const color = (value: number | undefined) =>
   value === undefined ? undefined : `#${value.toString(16).padStart(6, "0")}`;
 
+/** Discord shows a file once: in the embed that names it, or below the message. */
+const isImageOf = (data: APIEmbed, file: Message["attachments"][number]) =>
+  data.image?.url === file.url || data.image?.url === `attachment://${file.filename}`;
+
 function embed(data: APIEmbed, message: Message, actions: MessageActions): TemplateResult {
-  const image = data.image?.url.startsWith("attachment://")
-    ? message.attachments.find((file) => `attachment://${file.filename}` === data.image?.url)
-    : data.image;
-  const alt = image !== undefined && "description" in image ? (image.description ?? "") : "";
+  const picture = message.attachments.find((file) => isImageOf(data, file));
+  const image = picture?.url ?? data.image?.url;
   return html`<discord-embed
     slot="embeds"
     .embedTitle=${data.title}
     .url=${data.url}
     .color=${color(data.color)}
     .authorName=${data.author?.name}
+    .image=${image}
+    aria-label=${picture?.description ?? data.title ?? ""}
   >
     ${
       data.description === undefined
@@ -59,11 +63,6 @@ function embed(data: APIEmbed, message: Message, actions: MessageActions): Templ
               >`,
           )}
         </discord-embed-fields>`
-    }
-    ${
-      image === undefined
-        ? nothing
-        : html`<a slot="fields" class="picture" href=${image.url} target="_blank"><img src=${image.url} alt=${alt} /></a>`
     }
     ${
       data.footer === undefined
@@ -121,8 +120,7 @@ function row(data: Row, message: Message, actions: MessageActions): TemplateResu
 export function drawMessage(message: Message, actions: MessageActions): TemplateResult {
   const isPrivate = ((message.flags ?? 0) & ephemeral) !== 0;
   const use = actions.useOf(message);
-  const shownInEmbed = new Set(message.embeds.map((one) => one.image?.url?.replace("attachment://", "")));
-  const loose = message.attachments.filter((file) => !shownInEmbed.has(file.filename));
+  const loose = message.attachments.filter((file) => !message.embeds.some((one) => isImageOf(one, file)));
   const reference = message.referenced_message;
   return html`<discord-message
     id=${`m${message.id}`}
