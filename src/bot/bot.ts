@@ -14,6 +14,7 @@ import type { Logger } from "pino";
 import type { Actions, Command, Services } from "../command.ts";
 import { StartError } from "../start-error.ts";
 import { createMentions, type MentionsParts } from "./mentions.ts";
+import { takePackets } from "./packets.ts";
 import { registerCommands } from "./registration.ts";
 import { createRouter } from "./router.ts";
 
@@ -91,11 +92,6 @@ export function createBot(options: BotOptions) {
   });
   let running = 0;
 
-  // Raw: discord.js' own classes add nothing here, and need no cache this way.
-  client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
-    running++;
-    void router.handle(interaction).finally(() => running--);
-  });
   const mentions =
     options.answerMention === undefined
       ? undefined
@@ -105,22 +101,24 @@ export function createBot(options: BotOptions) {
           answer: options.answerMention,
           log,
         });
-  if (mentions !== undefined) {
-    client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) => {
-      running++;
-      void mentions.created(message).finally(() => running--);
-    });
-    client.ws.on(
-      GatewayDispatchEvents.MessageDelete,
-      ({ id }: GatewayMessageDeleteDispatchData) => void mentions.deleted([id]),
-    );
-    client.ws.on(
-      GatewayDispatchEvents.MessageDeleteBulk,
-      ({ ids }: GatewayMessageDeleteBulkDispatchData) => void mentions.deleted(ids),
-    );
+  function answering(answer: Promise<void>): void {
+    running++;
+    void answer.finally(() => running--);
   }
-  // READY names every server; nothing here reads them again.
-  client.on(Events.ShardReady, () => client.guilds.cache.clear());
+  takePackets(client, {
+    [GatewayDispatchEvents.InteractionCreate]: (interaction) =>
+      answering(router.handle(interaction as APIInteraction)),
+    ...(mentions === undefined
+      ? {}
+      : {
+          [GatewayDispatchEvents.MessageCreate]: (message: unknown) =>
+            answering(mentions.created(message as GatewayMessageCreateDispatchData)),
+          [GatewayDispatchEvents.MessageDelete]: (data: unknown) =>
+            void mentions.deleted([(data as GatewayMessageDeleteDispatchData).id]),
+          [GatewayDispatchEvents.MessageDeleteBulk]: (data: unknown) =>
+            void mentions.deleted((data as GatewayMessageDeleteBulkDispatchData).ids),
+        }),
+  });
   client.on(Events.Error, (error) =>
     log.error({ err: error }, "the connection to Discord failed; it is made anew"),
   );
