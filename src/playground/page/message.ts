@@ -148,7 +148,7 @@ export function drawMessage(message: Message, actions: MessageActions): Template
           slot="reply"
           .avatar=${avatar(reference.author.username, reference.author.bot === true)}
           .author=${reference.author.global_name ?? reference.author.username}>
-          ${reference.content}
+          ${markdown(reference.content, actions.nameOf)}
         </discord-reply>`
         : nothing
     }
