@@ -1,7 +1,8 @@
 /** From what somebody typed to one entry's card, a choice or a miss: the same for every command with a name. */
+import type { Match } from "../src/catalog/search/search.ts";
 import type { Choice, Services } from "../src/command.ts";
 import type { EntryRef } from "../src/views/answers.ts";
-import { choiceMessage, missMessage } from "../src/views/answers.ts";
+import { choiceMessage, labNotModelMessage, missMessage } from "../src/views/answers.ts";
 import { labCard } from "../src/views/lab.ts";
 import { limits, shorten } from "../src/views/limits.ts";
 import type { Message } from "../src/views/message.ts";
@@ -17,6 +18,32 @@ export function cardOf({ catalog }: Services, entry: EntryRef): Message | undefi
   return model === undefined ? undefined : modelCard(catalog, model);
 }
 
+/** True where what was typed is one of the entry's names, or a part of its own name rather than only its lab's. */
+function isOwnName({ tier, alias, entry }: Match): boolean {
+  return tier === "exact" || ((tier === "prefix" || tier === "contains") && alias === entry.name);
+}
+
+/**
+ * The answer where the name is one of the other kind: `/lab kling` gives Kling's lab, `/model alibaba` offers Alibaba
+ * and its models. What fits this kind only in part gives way to the other kind's whole name.
+ */
+function acrossKinds(
+  { catalog, search }: Services,
+  typed: string,
+  only: EntryRef["kind"],
+  missed: boolean,
+  show: (entry: EntryRef) => Message | undefined,
+): Message | undefined {
+  const other = search.resolve(typed, { only: only === "lab" ? "model" : "lab" });
+  if (other.kind !== "one" || !(missed || other.match.tier === "exact")) return undefined;
+  if (only === "lab") {
+    const model = catalog.models.get(other.match.id);
+    return model === undefined ? undefined : show({ kind: "lab", id: model.lab });
+  }
+  const lab = catalog.labs.get(other.match.id);
+  return lab === undefined ? undefined : labNotModelMessage(catalog, lab);
+}
+
 /** Answers a name: the card that `show` makes, a choice between several, or a miss with suggestions. */
 export function answerName(
   services: Services,
@@ -26,9 +53,12 @@ export function answerName(
 ): Message {
   const { catalog, search } = services;
   const exists = only === "lab" ? catalog.labs.has(typed) : catalog.models.has(typed);
-  const result = exists
-    ? ({ kind: "one", match: { kind: only, id: typed } } as const)
-    : search.resolve(typed, { only });
+  const known = exists ? show({ kind: only, id: typed }) : undefined;
+  if (known !== undefined) return known;
+  const result = search.resolve(typed, { only });
+  const own = result.kind === "one" && isOwnName(result.match);
+  const crossed = own ? undefined : acrossKinds(services, typed, only, result.kind === "miss", show);
+  if (crossed !== undefined) return crossed;
   if (result.kind === "one") {
     const message = show({ kind: result.match.kind, id: result.match.id });
     if (message !== undefined) return message;

@@ -11,6 +11,8 @@ export const en = {
   suggestionsHelp: "Did you mean one of these?",
   choiceTitle: (typed: string) => `Several entries are called **${typed}**`,
   choiceHelp: "Choose the one you mean.",
+  isLab: (name: string) => `**${name}** is a lab, not a model.`,
+  isLabHelp: "Open it, or one of its models.",
   choosePlaceholder: "Choose an entry",
   more: (left: number) => `…and ${left} more`,
   moreInDetails: (left: number) => `…and ${left} more under Details`,

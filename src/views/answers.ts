@@ -1,11 +1,12 @@
 /** Answers that are not cards: no such entry, several entries of one name, a mistake, a bug. All private. */
 import type { Catalog } from "../catalog/catalog.ts";
+import type { Lab } from "../catalog/types.ts";
 import { en } from "../messages/en.ts";
 import { customId } from "./custom-id.ts";
 import { limits, shorten } from "./limits.ts";
 import type { Message, SelectOption } from "./message.ts";
 import { whenText } from "./model.ts";
-import { echo } from "./text.ts";
+import { echo, escapeMarkdown } from "./text.ts";
 
 /** An entry as a menu names it. */
 export interface EntryRef {
@@ -67,6 +68,15 @@ export function missMessage(catalog: Catalog, typed: string, suggestions: readon
 /** Several entries own the typed name. */
 export function choiceMessage(catalog: Catalog, typed: string, entries: readonly EntryRef[]): Message {
   return listAnswer(catalog, en.choiceTitle(echo(typed)), en.choiceHelp, entries);
+}
+
+/** A lab was asked for as a model: the lab, and the models of it that are best known. */
+export function labNotModelMessage(catalog: Catalog, lab: Lab): Message {
+  const models = catalog.bestKnownOf(lab.id, limits.selectOptions - 1);
+  return listAnswer(catalog, en.isLab(escapeMarkdown(lab.name)), en.isLabHelp, [
+    { kind: "lab", id: lab.id },
+    ...models.map(({ id }): EntryRef => ({ kind: "model", id })),
+  ]);
 }
 
 /** One sentence, to who asked only. */

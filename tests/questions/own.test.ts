@@ -115,6 +115,19 @@ describe("names", () => {
     expect(failed).toEqual([]);
   });
 
+  test("asked with the other command", async () => {
+    const { labs, models } = readQuestions("other-kind");
+    const failed: string[] = [];
+    for (const [name, id] of Object.entries(labs))
+      failed.push(...(await failures("lab", { name }, [comes("lab", name, id)])));
+    for (const [name, id] of Object.entries(models)) {
+      const isLab = `${catalog.labs.get(id)?.name} is a lab, not a model.`;
+      const check = { name: `/model ${name}`, passes: (text: string) => text.includes(isLab) };
+      failed.push(...(await failures("model", { name }, [check])));
+    }
+    expect(failed).toEqual([]);
+  });
+
   test("no such entry: said so, in private, and never another version's card", async () => {
     const missing = readQuestions("missing");
     const failed: string[] = [];

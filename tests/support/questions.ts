@@ -34,6 +34,10 @@ const files = {
     labs: z.record(z.string(), z.string()),
     models: z.record(z.string(), z.string()),
   }),
+  "other-kind": z.strictObject({
+    labs: z.record(z.string(), z.string()),
+    models: z.record(z.string(), z.string()),
+  }),
   missing: z.strictObject({
     labs: z.array(z.string()),
     models: z.array(z.string()),
