@@ -73,7 +73,7 @@ export function createMentions(parts: MentionsParts) {
   const people = bound(bounds.perPerson);
   const channels = bound(bounds.perChannel);
   const hints = bound(bounds.hintsPerPerson);
-  const remember = { max: bounds.remembered, ttlAutopurge: false, perf: { now } };
+  const remember = { max: bounds.remembered, ttlResolution: 0, perf: { now } };
   const followed = new LRUCache<string, Followed>({ ...remember, ttl: bounds.followMs });
   const refused = new LRUCache<string, true>({ ...remember, ttl: bounds.refusedMs });
   const timers = new Set<NodeJS.Timeout>();

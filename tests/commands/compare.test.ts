@@ -5,9 +5,10 @@ import { createBot } from "../../src/bot/bot.ts";
 import { createCatalog } from "../../src/catalog/catalog.ts";
 import { createSearch, entriesOf } from "../../src/catalog/search/search.ts";
 import { createPictures } from "../../src/charts/pictures.ts";
+import type { Services } from "../../src/command.ts";
 import type { Person } from "../../src/playground/person.ts";
 import type { Reply } from "../../src/playground/person-reply.ts";
-import { startTestBot, type TestBot, textOf } from "../support/bot.ts";
+import { realServices, startTestBot, type TestBot, textOf } from "../support/bot.ts";
 import { readCatalog } from "../support/catalog.ts";
 
 let bot: TestBot;
@@ -165,10 +166,11 @@ describe("buttons", () => {
       apiUrl: bot.discord.apiUrl,
       commands,
       services: {
+        ...realServices(),
         catalog: createCatalog(data),
         search: createSearch(entriesOf(data)),
         pictures: createPictures(),
-      },
+      } as Services,
       log: pino({ level: "silent" }),
       onFatal: (sentence) => expect.unreachable(sentence),
     });

@@ -61,7 +61,8 @@ export function measureOf(
 ): Measure | undefined {
   const claim = certain(model, model.facts[field]);
   if (claim === undefined || model.kind === "family" || /character/i.test(claim.text)) return undefined;
-  const quantity = parseQuantity(claim.text);
+  // "Hundreds of billions" is no figure to divide by.
+  const quantity = /\d/.test(claim.text) ? parseQuantity(claim.text) : undefined;
   if (quantity === undefined || quantity.values.length > 1 || quantity.high <= 0) return undefined;
   return {
     value: quantity.high,
