@@ -9,6 +9,8 @@ import { lab } from "./lab.ts";
 import { market } from "./market.ts";
 import { model } from "./model.ts";
 import { models } from "./models.ts";
+import { releases } from "./releases.ts";
+import { subscribe } from "./subscribe.ts";
 
 const help = helpFor(() => commands);
 
@@ -17,6 +19,8 @@ export const commands: readonly Command[] = [
   model,
   models,
   compare,
+  releases,
+  subscribe,
   market,
   about,
   help,

@@ -29,6 +29,8 @@ const { values } = parseArgs({
 const wantedSubscriptions = Number(values.subscriptions);
 const wantedReleases = Number(values.releases);
 const wantedKills = Number(values.kills);
+/** Most requests between two kills of a process: the kills are spread over two thirds of the work. */
+const requestsPerKill = (wantedSubscriptions * wantedReleases * 4) / 3 / Math.max(1, wantedKills);
 
 /** mulberry32: the same misfortunes for the same seed, as far as timing allows. */
 function randomFrom(seed: number): () => number {
@@ -135,8 +137,15 @@ async function killAgainAndAgain(index: number): Promise<void> {
     await gone;
   };
   while (!over) {
-    await sleep(1_500 + random() * 8_000);
-    if (over || (kills[index] ?? 0) >= wantedKills) continue;
+    // In the middle of its work, however busy this machine is.
+    const goal = discord.counts.requests + random() * requestsPerKill;
+    const latest = seconds() + 30;
+    while (!over && discord.counts.requests < goal && seconds() < latest) await sleep(5);
+    if (over) break;
+    if ((kills[index] ?? 0) >= wantedKills) {
+      await sleep(500);
+      continue;
+    }
     await end();
     kills[index] = (kills[index] ?? 0) + 1;
     child = await spawnWorker();

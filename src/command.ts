@@ -4,6 +4,7 @@ import type { Catalog } from "./catalog/catalog.ts";
 import type { Search } from "./catalog/search/search.ts";
 import type { Pictures } from "./charts/pictures.ts";
 import type { SourceHealth } from "./releases/health.ts";
+import type { SubscriptionService } from "./subscriptions/service.ts";
 import type { Message, Modal } from "./views/message.ts";
 
 /** Who asks, and where. Ids are snowflakes. */
@@ -20,9 +21,26 @@ export interface Asker {
 
 export type OptionValue = string | number | boolean;
 
+/** A channel as Discord describes it beside a command. */
+export interface ChannelInfo {
+  id: string;
+  name: string;
+  /** Discord's number of its type. */
+  type: number;
+  /** What the bot may do there, as Discord's bit set. */
+  appPermissions: bigint;
+  /** What the member who asks may do there. */
+  permissions: bigint;
+}
+
 /** A slash command as it was sent. */
 export interface Input {
   asker: Asker;
+  /** The channel in which it was sent; absent while an option is being typed. */
+  here?: ChannelInfo;
+  /** The channels and roles that the options name, by id. */
+  channels?: ReadonlyMap<string, ChannelInfo>;
+  roles?: ReadonlyMap<string, { id: string; mentionable: boolean }>;
   /** Name of the subcommand, where the command has some. */
   subcommand?: string;
   options: ReadonlyMap<string, OptionValue>;
@@ -67,6 +85,7 @@ export interface Services {
   readonly catalog: Catalog;
   readonly search: Search;
   readonly pictures: Pictures;
+  readonly subscriptions: SubscriptionService;
   /** How the upstreams of releases are doing, since the last run of the watch; absent before the first. */
   readonly upstreams?: () => readonly SourceHealth[];
 }
@@ -80,7 +99,12 @@ export interface Command {
   definition: RESTPostAPIApplicationCommandsJSONBody;
   run(input: Input, services: Services): Answer | Promise<Answer>;
   /** Choices for the option being typed; at most 25. `typed` is what stands in the field so far. */
-  complete?(option: string, typed: string, input: Input, services: Services): readonly Choice[];
+  complete?(
+    option: string,
+    typed: string,
+    input: Input,
+    services: Services,
+  ): readonly Choice[] | Promise<readonly Choice[]>;
   /** Handlers of the command's buttons, menus and forms, by the action in their custom_id. */
   actions?: Actions;
 }

@@ -135,6 +135,7 @@ export function createDeliveryJobs(options: DeliveryOptions) {
   const service = createSubscriptionService({
     ...{ subscriptions, deliveries, planner, now },
     published: () => releases.published(),
+    look: sender.look,
     postTest: (subscription, release) => {
       const nonce = nonceOf(randomUUID());
       const post = releasePost(catalog(), newsOf(catalog(), release), nonce);

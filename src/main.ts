@@ -4,20 +4,20 @@ import { fileURLToPath } from "node:url";
 import { commands } from "../commands/index.ts";
 import { answerMention } from "../commands/mentioned.ts";
 import { createBot } from "./bot/bot.ts";
-import { createSender } from "./bot/send.ts";
 import { DataFileError } from "./catalog/data-file.ts";
 import { prepareDrawing } from "./charts/draw.ts";
 import { createPictures } from "./charts/pictures.ts";
+import { createDeliveryJobs } from "./delivery-jobs.ts";
 import { readEnv } from "./env.ts";
 import { openCatalog } from "./live-catalog.ts";
 import { createLog } from "./log.ts";
 import { createReleaseJobs } from "./release-jobs.ts";
 import { policyOf, upstreamsOf } from "./release-settings.ts";
+import { seedReleases } from "./releases/seed.ts";
 import { StartError } from "./start-error.ts";
 import { importData } from "./store/catalog-store.ts";
 import { StoreError } from "./store/errors.ts";
 import { openStore } from "./store/open.ts";
-import { createPacer } from "./subscriptions/pacer.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -53,6 +53,21 @@ async function main(): Promise<void> {
     ...(env.REVIEW_CHANNEL_ID === undefined ? {} : { reviewChannel: env.REVIEW_CHANNEL_ID }),
   });
   await releases.handOver();
+  const seeded = await seedReleases(releases.releases, live.catalog(), new Date());
+  if (seeded.added > 0) log.info(seeded, "releases read from the data files");
+  // Without a token the bot talks to a Discord of its own; loaded only then.
+  const local = env.DISCORD_TOKEN === undefined ? await openPlayground(env.PLAYGROUND_PORT) : undefined;
+
+  const token = local?.token ?? env.DISCORD_TOKEN ?? "";
+  const apiUrl = local?.apiUrl ?? env.DISCORD_API_URL;
+
+  const delivery = createDeliveryJobs({
+    ...{ store, log, token, apiUrl, catalog: live.catalog },
+    onStop: (reason) => {
+      log.fatal(`Discord refused the token: ${reason}. Nothing is posted any more.`);
+      void stop(1);
+    },
+  });
   const services = {
     get catalog() {
       return live.catalog();
@@ -61,11 +76,9 @@ async function main(): Promise<void> {
       return live.search();
     },
     pictures: createPictures(),
+    subscriptions: delivery.service,
     upstreams: releases.health,
   };
-
-  // Without a token the bot talks to a Discord of its own; loaded only then.
-  const local = env.DISCORD_TOKEN === undefined ? await openPlayground(env.PLAYGROUND_PORT) : undefined;
 
   let watching: Awaited<ReturnType<typeof releases.start>> | undefined;
   let stopping: Promise<void> | undefined;
@@ -73,6 +86,7 @@ async function main(): Promise<void> {
     stopping ??= (async () => {
       process.exitCode = code;
       await watching?.stop();
+      await delivery.stop();
       await bot.stop();
       await local?.close();
       await store.close();
@@ -83,14 +97,6 @@ async function main(): Promise<void> {
     return stopping;
   };
 
-  const token = local?.token ?? env.DISCORD_TOKEN ?? "";
-  const apiUrl = local?.apiUrl ?? env.DISCORD_API_URL;
-  const pacer = createPacer({
-    perSecond: 5,
-    now: () => performance.now(),
-    sleep: (ms) => new Promise<void>((resolve) => void setTimeout(resolve, ms)),
-  });
-  const sender = createSender({ token, apiUrl, pacer });
   const bot = createBot({
     token,
     apiUrl,
@@ -110,7 +116,8 @@ async function main(): Promise<void> {
   process.once("SIGINT", () => void stop(0));
   process.once("SIGTERM", () => void stop(0));
   await bot.start();
-  if (env.RELEASE_POLL !== "off") watching = await releases.start(env.RELEASE_POLL, sender);
+  if (env.RELEASE_POLL !== "off") watching = await releases.start(env.RELEASE_POLL, delivery.sender);
+  await delivery.start();
   await prepareDrawing();
 
   const took = {

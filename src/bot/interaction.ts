@@ -10,7 +10,7 @@ import {
   ComponentType,
   type ModalSubmitComponent,
 } from "discord-api-types/v10";
-import type { Asker, Input, OptionValue, Press } from "../command.ts";
+import type { Asker, ChannelInfo, Input, OptionValue, Press } from "../command.ts";
 
 /** The person and place of an interaction. */
 export function askerOf(interaction: APIInteraction): Asker {
@@ -53,6 +53,39 @@ export function readOptions(options: Options): Read {
   return read;
 }
 
+interface DescribedChannel {
+  id: string;
+  name?: string | null;
+  type: number;
+  permissions?: string;
+  /** Discord sends it with the channels of options; its types do not have it yet. */
+  app_permissions?: string;
+}
+
+function channelInfo({ id, name, type, permissions, app_permissions }: DescribedChannel): ChannelInfo {
+  return {
+    id,
+    name: name ?? "",
+    type,
+    permissions: BigInt(permissions ?? "0"),
+    appPermissions: BigInt(app_permissions ?? "0"),
+  };
+}
+
+/** The channels and roles that options name. */
+function resolvedOf(
+  resolved: APIChatInputApplicationCommandInteraction["data"]["resolved"],
+): Pick<Input, "channels" | "roles"> {
+  const channels = Object.values(resolved?.channels ?? {}).map((one) => channelInfo(one as DescribedChannel));
+  const roles = Object.values(resolved?.roles ?? {});
+  return {
+    ...(channels.length === 0 ? {} : { channels: new Map(channels.map((one) => [one.id, one])) }),
+    ...(roles.length === 0
+      ? {}
+      : { roles: new Map(roles.map(({ id, mentionable }) => [id, { id, mentionable }])) }),
+  };
+}
+
 /** A slash command, or a menu on a message. */
 export function inputOf(
   interaction: APIChatInputApplicationCommandInteraction | APIMessageApplicationCommandInteraction,
@@ -69,7 +102,17 @@ export function inputOf(
     };
   }
   const { subcommand, options } = readOptions(interaction.data.options);
-  return { asker, options, ...(subcommand === undefined ? {} : { subcommand }) };
+  return {
+    asker,
+    options,
+    ...(subcommand === undefined ? {} : { subcommand }),
+    here: channelInfo({
+      ...interaction.channel,
+      permissions: interaction.member?.permissions ?? "0",
+      app_permissions: interaction.app_permissions,
+    }),
+    ...resolvedOf(interaction.data.resolved),
+  };
 }
 
 /** A press of a button, a choice in a menu. */

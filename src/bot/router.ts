@@ -19,7 +19,7 @@ import { noteMessage } from "../views/answers.ts";
 import { parseCustomId } from "../views/custom-id.ts";
 import { limits } from "../views/limits.ts";
 import type { Message } from "../views/message.ts";
-import { inputOf, pressOf, readOptions, submitOf } from "./interaction.ts";
+import { askerOf, inputOf, pressOf, readOptions, submitOf } from "./interaction.ts";
 import { createResponder, type Outcome, type Responder } from "./respond.ts";
 
 /** A handler that is not done by then buys time with a defer; Discord waits 3 s in all. */
@@ -76,8 +76,8 @@ export function createRouter({ rest, commands, components = {}, services, log }:
   async function complete(interaction: APIInteraction, responder: Responder): Promise<Outcome> {
     if (interaction.type !== InteractionType.ApplicationCommandAutocomplete) return "answered";
     const { subcommand, options, focused } = readOptions(interaction.data.options);
-    const asker = { userId: "", channelId: "", locale: interaction.locale, permissions: 0n };
-    const choices = byName
+    const asker = askerOf(interaction);
+    const choices = await byName
       .get(interaction.data.name)
       ?.complete?.(
         focused?.name ?? "",

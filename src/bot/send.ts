@@ -253,6 +253,21 @@ export function createSender({ token, apiUrl, pacer, timeoutMs = 15_000 }: Sende
         return { channelId, messageId: "" };
       }),
 
+    async look(channelId) {
+      try {
+        const channel = await paced<APIChannel>(() =>
+          rest.get(Routes.channel(channelId), { signal: signal() }),
+        );
+        const guildId = "guild_id" in channel ? channel.guild_id : undefined;
+        return {
+          ...{ ok: true, name: channel.name ?? "", type: channel.type },
+          ...(guildId === undefined ? {} : { guildId }),
+        };
+      } catch (error) {
+        return { ok: false, failure: failureOf(error) };
+      }
+    },
+
     tell: (userId, message, nonce) =>
       settled(async () => {
         const { body, files } = payloadOf({ ...message, audience: "everyone" });

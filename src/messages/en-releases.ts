@@ -56,6 +56,7 @@ export const releases = {
     tested: (channel: string) => `A test post is in ${channel}.`,
     testNote: "A test: this release is not new.",
     testFailed: (channel: string, reason: string) => `The test post did not arrive in ${channel}: ${reason}.`,
+    mustWait: "Discord asks to wait a moment",
     listTitle: (n: number) => count(n, "subscription"),
     listNone: "This server has no subscriptions. `/subscribe add` makes one.",
     notFound: "This subscription is not there any more. `/subscribe list` shows what there is.",

@@ -34,13 +34,14 @@ export function toSubscription(row: SubscriptionRow): Subscription {
   const rhythm = sets.success ? rhythmOf(sets.data.cadence, row) : undefined;
   if (!sets.success || filters === undefined || rhythm === undefined)
     throw new StoreError("unreadable-row", `The subscription ${row.id} cannot be read.`);
-  const { id, guildId, channelId, ownerId, troubles, startsAt, createdAt } = row;
+  const { id, guildId, channelId, channelName, ownerId, troubles, startsAt, createdAt } = row;
   const { channelKind, state, pausedBy } = sets.data;
   return {
     ...{
       id,
       guildId,
       channelId,
+      channelName,
       channelKind,
       filters,
       rhythm,
@@ -89,13 +90,13 @@ export function createSubscriptionStore(store: Store) {
   return {
     /** Adds a subscription that starts now; where the channel has the same wish already, that one is returned. */
     async add(wish: Wish, now: Date): Promise<{ created: boolean; subscription: Subscription }> {
-      const { guildId, channelId, channelKind, ownerId } = wish;
+      const { guildId, channelId, channelName, channelKind, ownerId } = wish;
       const key = { channelId, filters: filterText(wish.filters) };
       const prisma = await store.prisma();
       return prisma.$transaction(async (transaction) => {
         const there = await transaction.subscription.findUnique({ where: { channelId_filters: key } });
         if (there !== null) return { created: false, subscription: toSubscription(there) };
-        const place = { guildId, channelKind, ownerId, roleId: wish.roleId ?? null };
+        const place = { guildId, channelName, channelKind, ownerId, roleId: wish.roleId ?? null };
         const data = { ...key, ...place, ...rhythmColumns(wish.rhythm) };
         const times = { startsAt: now, digestedUntil: now, createdAt: now };
         const row = await transaction.subscription.create({ data: { ...data, ...times } });

@@ -58,9 +58,9 @@ export interface DeliveryTimes {
 
 const usualTimes: DeliveryTimes = { lease: 60_000, send: 15_000, trustNonce: 60_000, settleForum: 30_000 };
 
-/** Messages claimed at once, and requests under way at most. */
+/** Messages claimed at once, and those claimed and under way at most. */
 const batch = 100;
-const mostRunning = 150;
+const mostHeld = 200;
 /** Attempts after which a message is given up, some twelve hours. */
 const mostAttempts = 60;
 /** Discord's clock and ours may differ by so much when old messages are looked through. */
@@ -251,6 +251,13 @@ export function createDeliverer<M>(parts: DelivererParts<M>) {
     }
   }
 
+  /**
+   * How many messages may be held at once: no more than a quarter of what can be sent while a claim holds. Else all
+   * claims would run out in the line, when many processes share the rate.
+   */
+  const room = () =>
+    Math.max(2, Math.min(mostHeld, Math.floor((pacer.rate() * (times.lease - times.send)) / 4_000)));
+
   return {
     /** What became of the messages so far. */
     totals,
@@ -279,17 +286,16 @@ export function createDeliverer<M>(parts: DelivererParts<M>) {
       };
 
       while (!stopped) {
-        if (queue.length < batch / 2 && now().getTime() >= claimAt) {
-          const claims = await deliveries.claim(parts.worker, now(), times.lease, batch);
+        const free = room() - queue.length - running.size;
+        const few = queue.length < Math.min(batch, room()) / 4;
+        if (few && free > 0 && now().getTime() >= claimAt) {
+          const claims = await deliveries.claim(parts.worker, now(), times.lease, Math.min(batch, free));
           // One message at a time per channel; an empty answer is not asked for again at once.
           if (claims.length === 0) claimAt = now().getTime() + 500;
           queue.push(...claims);
         }
         if (queue.length === 0 && running.size === 0) return;
-        const index =
-          running.size >= mostRunning
-            ? -1
-            : queue.findIndex((one) => !busy.has(one.due.subscription.channelId));
+        const index = queue.findIndex((one) => !busy.has(one.due.subscription.channelId));
         const [claim] = index < 0 ? [] : queue.splice(index, 1);
         if (claim === undefined) await Promise.race([...running, parts.sleep(500)]);
         else if (halted.has(claim.due.subscription.id)) await deliveries.giveBack([claim]);

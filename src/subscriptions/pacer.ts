@@ -66,5 +66,7 @@ export function createPacer({ perSecond, now, sleep }: PacerOptions) {
     },
     /** How many processes share the limit. */
     share,
+    /** Requests a second of this process. */
+    rate: (): number => slots.length,
   };
 }

@@ -1,7 +1,8 @@
 /** What people do with subscriptions: the commands' side of this folder. */
 import type { Release } from "../releases/types.ts";
+import { channelKindOf } from "./permissions.ts";
 import type { Planner } from "./plan.ts";
-import type { OutboxStore, SendResult } from "./ports.ts";
+import type { OutboxStore, Sender, SendResult } from "./ports.ts";
 import { nextDigest } from "./schedule.ts";
 import type { Rhythm, Subscription, Wish } from "./types.ts";
 
@@ -26,6 +27,7 @@ export interface ServiceParts {
   deliveries: Pick<OutboxStore, "endAll">;
   planner: Pick<Planner, "catchUp">;
   published: () => Promise<readonly Release[]>;
+  look: Sender<never>["look"];
   /** Posts a release in a channel as a test, outside the record of what was sent. */
   postTest: (subscription: Subscription, release: Release) => Promise<SendResult>;
   now: () => Date;
@@ -44,6 +46,35 @@ export function createSubscriptionService(parts: ServiceParts) {
     pause: (id: string) => subscriptions.pause(id, now()),
     published: parts.published,
     postTest: parts.postTest,
+
+    /**
+     * Adds wishes that come from outside. Channels of other servers, and those that the bot does not see, are refused
+     * with the reason.
+     */
+    async addAll(wishes: readonly Wish[]) {
+      const result = { made: 0, there: 0, refused: [] as { wish: Wish; reason: string }[] };
+      for (const wish of wishes) {
+        const channel = await parts.look(wish.channelId);
+        if (!channel.ok) {
+          const reason =
+            channel.failure.kind === "limited" ? "Discord asks to wait" : channel.failure.message;
+          result.refused.push({ wish, reason });
+          continue;
+        }
+        const channelKind = channelKindOf(channel.type);
+        if (channel.guildId !== wish.guildId || channelKind === undefined) {
+          result.refused.push({ wish, reason: "it is not a channel of this server that takes posts" });
+          continue;
+        }
+        const { created } = await subscriptions.add(
+          { ...wish, channelName: channel.name, channelKind },
+          now(),
+        );
+        if (created) result.made += 1;
+        else result.there += 1;
+      }
+      return result;
+    },
 
     /** When the next digest comes; undefined for posts that come at once. */
     next: (rhythm: Rhythm): Date | undefined => nextDigest(rhythm, now()),

@@ -35,6 +35,8 @@ export type Rhythm = { cadence: "instant" } | { cadence: "daily" | "weekly"; hou
 export interface Wish {
   guildId: string;
   channelId: string;
+  /** As it was when the channel was subscribed. */
+  channelName: string;
   channelKind: ChannelKind;
   filters: Filters;
   rhythm: Rhythm;

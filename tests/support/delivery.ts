@@ -37,7 +37,13 @@ export async function temporaryStore() {
 /** A wish of the default world's moderator for every release, at once, in #general. */
 export function wish(change: Partial<Wish> = {}): Wish {
   return {
-    ...{ guildId: ids.home, channelId: ids.general, channelKind: "text", ownerId: ids.moderator },
+    ...{
+      guildId: ids.home,
+      channelId: ids.general,
+      channelName: "general",
+      channelKind: "text",
+      ownerId: ids.moderator,
+    },
     filters: { labs: [], variants: "all" },
     rhythm: { cadence: "instant" },
     ...change,

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Subscription" ADD COLUMN     "channelName" TEXT NOT NULL DEFAULT '';
