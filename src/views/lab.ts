@@ -54,7 +54,7 @@ const cardKeys = [
   "products",
 ] as const satisfies readonly LabField[];
 /** Section contents that the card itself shows at most. */
-const onCard = { standings: 6, newest: 5, best: 4, notable: 2, names: 3, person: 7 } as const;
+const onCard = { standings: 6, newest: 5, best: 4, notable: 2, names: 3 } as const;
 const nameKinds: ReadonlySet<AliasKind> = new Set(["name", "native", "former", "brand"]);
 /** Links that the card itself names, each kind on one line; the others are in the overview. */
 const linkLabels: { readonly [K in Relation["kind"]]?: string } = {
@@ -233,7 +233,10 @@ function footer(catalog: Catalog, places: readonly string[]): string {
   return [...(places.length === 0 ? [] : [`${en.sources}: ${places.join(", ")}`]), ...asOf].join(" · ");
 }
 
-/** The lab's card: who it is, how each source ranks it, its newest and best-known models; first `person`, if asked for. */
+/**
+ * The lab's card: who it is, how each source ranks it, its newest and best-known models. A `person` who was
+ * asked for comes first.
+ */
 export function labCard(catalog: Catalog, lab: Lab, person?: Person): Message {
   const newest = catalog.releasesOf(lab.id).slice(0, onCard.newest);
   const best = catalog.bestKnownOf(lab.id, onCard.best).filter((model) => !newest.includes(model));
@@ -241,8 +244,11 @@ export function labCard(catalog: Catalog, lab: Lab, person?: Person): Message {
   const facts = [...labFactLines(catalog, lab, "short"), ...linkLines(catalog, lab)];
   const about = person === undefined ? [] : [personHead(person), ...person.background.map(pointLine)];
   const lists = [
-    { name: en.people, lines: about, most: onCard.person },
-    { name: en.notable, lines: notablePoints(lab).map(pointLine), most: onCard.notable },
+    {
+      name: en.notable,
+      lines: person !== undefined ? [] : notablePoints(lab).map(pointLine),
+      most: onCard.notable,
+    },
     { name: en.newestModels, lines: newest.map(modelLine), most: onCard.newest },
     { name: en.bestKnown, lines: best.map(modelLine), most: onCard.best },
     {
@@ -253,7 +259,7 @@ export function labCard(catalog: Catalog, lab: Lab, person?: Person): Message {
   ];
   const disputed = lab.caveats.length === 0 ? [] : [en.disputedCount(lab.caveats.length)];
   const description = fitLines(
-    [...facts.map(showLine), ...notStatedLine(missing), ...disputed],
+    [...about, ...facts.map(showLine), ...notStatedLine(missing), ...disputed],
     2400,
     en.more,
   );
