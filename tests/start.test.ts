@@ -30,6 +30,8 @@ function start(settings: Record<string, string>): ChildProcess {
       ...(TMPDIR === undefined ? {} : { TMPDIR }),
       DATABASE_URL: newDatabase(),
       PLAYGROUND_PORT: "0",
+      // Nothing is asked of the upstreams from a test.
+      RELEASE_POLL: "off",
       ...settings,
     },
     stdio: ["ignore", "pipe", "pipe"],
