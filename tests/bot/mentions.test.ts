@@ -331,6 +331,15 @@ describe("INLINE=off", () => {
     }
   });
 
+  test("on, no message leaves a channel, server or person in the caches", async () => {
+    const question = ana.say(`${at} glm-5`, { channel: "dm" });
+    await bot.discord.until(() => repliesTo(question, ana, "dm").length > 0);
+    ana.say("just talking");
+    await handled();
+    const { channels, guilds, users } = bot.bot.client;
+    expect([channels.cache.size, guilds.cache.size, users.cache.size]).toEqual([0, 0, 1]);
+  });
+
   test("on, neither intent is privileged", () => {
     // GuildMembers, GuildPresences and MessageContent: bits 1, 8 and 15.
     const privileged = (1 << 1) | (1 << 8) | (1 << 15);
