@@ -105,12 +105,18 @@ describe("habits of naming", () => {
     });
   });
 
-  test("a tag that names the parent is believed before the name", () => {
-    const tags = ["license:mit", "base_model:quantized:zai-org/GLM-5"];
-    expect(groupRepository("zai-org/GLM-5-Edge-Special", undefined, tags)).toMatchObject({
-      release: "GLM-5",
-      kind: "quantization",
-      announce: false,
+  test.each([
+    ["zai-org/GLM-5-Edge-Special", "zai-org/GLM-5", "GLM-5", "quantization"],
+    ["zai-org/GLM-5-FP8", "zai-org/GLM-5", "GLM-5", "quantization"],
+    ["deepseek-ai/DeepSeek-Math-V2", "deepseek-ai/DeepSeek-Math-V2", "DeepSeek-Math-V2", "math"],
+    ["deepseek-ai/DeepSeek-V3.1", "deepseek-ai/DeepSeek-V3.1-Base", "DeepSeek-V3.1", "chat"],
+    ["Wan-AI/Wan2.2-Animate-14B", "Wan-AI/Wan2.2-I2V-A14B", "Wan2.2-Animate-14B", "video"],
+    ["Qwen/Qwen3-Embedding-4B-GGUF", "Qwen/Qwen3-4B-Base", "Qwen3-Embedding-4B", "quantization"],
+    ["Qwen/Qwen4-8B-Thinking", "Qwen/Qwen4-8B", "Qwen4-8B-Thinking", "reasoning"],
+  ])("%s, which its tags call a copy of %s, is of %s", (id, parent, release, kind) => {
+    expect(groupRepository(id, undefined, ["license:mit", `base_model:quantized:${parent}`])).toMatchObject({
+      release,
+      kind,
     });
   });
 });

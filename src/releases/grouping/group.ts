@@ -185,11 +185,25 @@ function wordsOf(id: string): Word[] {
   return classify(name, organisation);
 }
 
-/** `base_model:quantized:ORG/X` among a repository's tags names what it was made from. */
-function quantizedFrom(tags: readonly string[]): string | undefined {
-  return tags
-    .map((tag) => /^base_model:quantized:([^/]+\/.+)$/.exec(tag)?.[1])
-    .find((id) => id !== undefined);
+/**
+ * The repository that this one is a copy of, as its tags say: `base_model:quantized:zai-org/GLM-5`.
+ *
+ * Hugging Face derives the word "quantized" from the weights' format, so that a model released in fp8 is "quantized"
+ * from its base (DeepSeek-V3.1), from another task's model (Wan2.2-Animate) or from itself (DeepSeek-Math-V2). It is
+ * believed where the name agrees: the parent's name, and behind it words that say nothing about a model.
+ */
+function copiedFrom(name: string, tags: readonly string[]): string | undefined {
+  for (const tag of tags) {
+    const id = /^base_model:quantized:([^/]+\/.+)$/.exec(tag)?.[1];
+    const parent = id === undefined ? "" : parted(id).name;
+    if (parent === "" || !name.toLowerCase().startsWith(parent.toLowerCase())) continue;
+    if (!/^[-_.]/.test(name.slice(parent.length))) continue;
+    const parentWords = wordsOf(id ?? "");
+    const rest = wordsOf(`${parted(id ?? "").organisation}/${name}`).slice(parentWords.length);
+    const saysMore = rest.some((word) => word.class !== undefined && !outOfRelease.has(word.class));
+    if (!hasClass(parentWords, "base") && rest.length > 0 && !saysMore) return id;
+  }
+  return undefined;
 }
 
 /**
@@ -208,7 +222,7 @@ export function groupRepository(id: string, neighbours?: Neighbours, tags: reado
   }
 
   const words = classify(name, organisation);
-  const parent = quantizedFrom(tags);
+  const parent = copiedFrom(name, tags);
   const named = { release: releaseName(words), family: familyName(words) };
   const purpose = purposeOf(named.release);
   if (parent !== undefined || hasClass(words, "artefact", "draft")) {
