@@ -7,7 +7,7 @@ import { en } from "../src/messages/en.ts";
 import { labCard, labDirectory, labSection, labSourceLines, labViews } from "../src/views/lab.ts";
 import { sourcesMessage } from "../src/views/sources.ts";
 import { everywhere } from "./everywhere.ts";
-import { answerName, completeName } from "./lookup.ts";
+import { answerNameWith, completeName } from "./lookup.ts";
 
 function labOf({ catalog }: Services, id: string | undefined) {
   const lab = id === undefined ? undefined : catalog.labs.get(id);
@@ -39,7 +39,7 @@ export const lab: Command = {
     const name = input.options.get("name");
     const section = viewOf(String(input.options.get("section") ?? ""));
     if (name === undefined || String(name).trim() === "") return labDirectory(services.catalog);
-    return answerName(services, String(name), "lab", (entry) => {
+    return answerNameWith(services, String(name), "lab", (entry) => {
       const found = services.catalog.labs.get(entry.id);
       if (found === undefined) return undefined;
       return section === undefined

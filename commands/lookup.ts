@@ -7,15 +7,22 @@ import { labCard } from "../src/views/lab.ts";
 import { limits, shorten } from "../src/views/limits.ts";
 import type { Message } from "../src/views/message.ts";
 import { modelCard, whenText } from "../src/views/model.ts";
+import { remembered } from "./remembered.ts";
 
-/** The card of an entry, or undefined where the catalogue does not have it. */
+const cards = remembered<Message>(1_000);
+const answers = remembered<Message>(500);
+const completions = remembered<Choice[]>(500);
+
+/** The card of an entry, or undefined where the catalogue does not have it. Shared: not to be changed. */
 export function cardOf({ catalog }: Services, entry: EntryRef): Message | undefined {
   if (entry.kind === "lab") {
     const lab = catalog.labs.get(entry.id);
-    return lab === undefined ? undefined : labCard(catalog, lab);
+    return lab === undefined ? undefined : cards(catalog, `lab:${entry.id}`, () => labCard(catalog, lab));
   }
   const model = catalog.models.get(entry.id);
-  return model === undefined ? undefined : modelCard(catalog, model);
+  return model === undefined
+    ? undefined
+    : cards(catalog, `model:${entry.id}`, () => modelCard(catalog, model));
 }
 
 /** True where what was typed is one of the entry's names, or a part of its own name rather than only its lab's. */
@@ -44,12 +51,19 @@ function acrossKinds(
   return lab === undefined ? undefined : labNotModelMessage(catalog, lab);
 }
 
-/** Answers a name: the card that `show` makes, a choice between several, or a miss with suggestions. */
-export function answerName(
+/** Answers a name: its card, a choice between several, or a miss with suggestions. Shared: not to be changed. */
+export function answerName(services: Services, typed: string, only: EntryRef["kind"]): Message {
+  return answers(services.search, `${only}:${typed}`, () =>
+    answerNameWith(services, typed, only, (entry) => cardOf(services, entry)),
+  );
+}
+
+/** The same with what `show` makes of the entry in place of its card. */
+export function answerNameWith(
   services: Services,
   typed: string,
   only: EntryRef["kind"],
-  show: (entry: EntryRef) => Message | undefined = (entry) => cardOf(services, entry),
+  show: (entry: EntryRef) => Message | undefined,
 ): Message {
   const { catalog, search } = services;
   const exists = only === "lab" ? catalog.labs.has(typed) : catalog.models.has(typed);
@@ -68,8 +82,11 @@ export function answerName(
 }
 
 /** Choices for a name being typed: the label says what the entry is, the value is its id. */
-export function completeName(services: Services, typed: string, only: EntryRef["kind"]): Choice[] {
-  const { catalog, search } = services;
+export function completeName(services: Services, typed: string, only: EntryRef["kind"]): readonly Choice[] {
+  return completions(services.search, `${only}:${typed}`, () => makeChoices(services, typed, only));
+}
+
+function makeChoices({ catalog, search }: Services, typed: string, only: EntryRef["kind"]): Choice[] {
   return search.suggest(typed, { only, limit: limits.choices }).flatMap(({ id }) => {
     if (only === "lab") {
       const lab = catalog.labs.get(id);
