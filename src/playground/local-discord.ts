@@ -150,6 +150,8 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}) {
     });
   });
   const failures: unknown[] = [];
+  // Node's 5 s end a connection just as a client on a busy machine uses it again; Discord's last longer.
+  server.keepAliveTimeout = 75_000;
   server.on("upgrade", gateway.upgrade);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

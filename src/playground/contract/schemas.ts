@@ -51,10 +51,19 @@ const shapes = {
 
 export type ShapeName = keyof typeof shapes;
 
+/** Frozen bodies that passed, by shape: what cannot change need not be checked again. */
+const passed = new Map<ShapeName, WeakSet<object>>();
+
 /** What is wrong with the shape of a body; empty when nothing is. */
 export function shapeIssues(name: ShapeName, body: unknown): FormIssue[] {
+  if (typeof body === "object" && body !== null && passed.get(name)?.has(body)) return [];
   const result = core.safeParse(shapes[name], body, { reportInput: true });
-  return result.success ? [] : result.error.issues.flatMap((found) => formIssues(found, []));
+  if (!result.success) return result.error.issues.flatMap((found) => formIssues(found, []));
+  if (typeof body === "object" && body !== null && Object.isFrozen(body)) {
+    const known = passed.get(name) ?? new WeakSet();
+    passed.set(name, known.add(body));
+  }
+  return [];
 }
 
 function formIssues(found: core.$ZodIssue, prefix: readonly PropertyKey[]): FormIssue[] {
