@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ids } from "../../src/playground/default-world.ts";
+import type { Person } from "../../src/playground/person.ts";
+import { textOf } from "../support/bot.ts";
+import { ready, wish } from "../support/delivery.ts";
+import { type Subscriber, startSubscriber } from "../support/subscriber.ts";
+
+let bot: Subscriber;
+let bo: Person;
+
+beforeAll(async () => {
+  bot = await startSubscriber();
+  bo = bot.discord.person({ as: "bo" });
+});
+afterAll(async () => {
+  expect(bot.errors).toEqual([]);
+  expect(bot.discord.violations).toEqual([]);
+  await bot.close();
+});
+
+describe("/releases", () => {
+  test("lists what came out, newest first, for everybody", async () => {
+    const reply = await bo.slash("releases");
+    const text = textOf(await reply.settled());
+    expect(reply.ephemeral).toBe(false);
+    const order = ["MiniMax M2.5", "GLM-5", "Kimi K2.5", "DeepSeek-V3.2"].map((name) => text.indexOf(name));
+    expect(order.every((at) => at > 0)).toBe(true);
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+    expect(text).toContain("This channel follows");
+    expect(text).toContain("follows nothing");
+  });
+
+  test("pages, of one lab, since a day", async () => {
+    const reply = await bo.slash("releases", { since: "2025" });
+    const second = await bo.press(reply, "Next");
+    expect(textOf(second.now())).toContain("Page 2 of");
+    expect(textOf((await bo.slash("releases", { lab: "zhipu" })).message)).toMatch(/Zhipu AI · newest first/);
+    expect(textOf((await bo.slash("releases", { lab: "zhipu", since: "2026-02" })).message)).toMatch(
+      /1 release/,
+    );
+    expect(textOf((await bo.slash("releases", { since: "soon" })).message)).toContain("Give a date");
+    expect(textOf((await bo.slash("releases", { lab: "nobody at all" })).message)).toContain(
+      "No lab is called",
+    );
+    expect(textOf((await bo.slash("releases", { since: "2030" })).message)).toContain(
+      "Nothing in the catalogue",
+    );
+  });
+
+  test("says what the channel follows; in private messages how to", async () => {
+    await bot.jobs.service.add(wish({ filters: { labs: ["zhipu"], weights: "open", variants: "all" } }));
+    expect(textOf((await bo.slash("releases")).message)).toContain(
+      "releases of Zhipu AI · open weights only · at once",
+    );
+    expect(textOf((await bo.slash("releases", {}, { channel: "dm" })).message)).toContain("/subscribe add");
+  });
+
+  test("opens a card for who chose it", async () => {
+    const card = await bo.choose(await bo.slash("releases"), "Open a release", ["GLM-5"]);
+    expect(card.ephemeral).toBe(true);
+    expect(card.message?.embeds[0]?.title).toContain("GLM-5");
+  });
+});
+
+describe("a post", () => {
+  test("says what it is, of which lab, what changed, and from where; its buttons answer who presses", async () => {
+    await bot.jobs.service.add(wish({ channelId: ids.models, channelName: "models" }));
+    await bot.release(ready("zhipu/glm-5", { key: "again" }));
+    await bot.run();
+    const [post] = bot.sent(ids.models);
+    if (post === undefined) throw new Error("nothing was posted");
+    const text = textOf(post);
+    for (const fact of [
+      "Zhipu AI · New release",
+      "GLM-5",
+      "Parameters 355B → 744B",
+      "Against GLM-4.5",
+      "200K",
+      "ecosystem",
+    ])
+      expect(text).toContain(fact);
+    const there = bot.discord.person({ as: "bo", channel: "models" });
+    const card = await there.press(post, "Card");
+    expect(card.ephemeral).toBe(true);
+    expect(textOf(card.message)).toContain("GLM-5");
+    const compared = await there.press(post, "Compare with GLM-4.5");
+    expect(compared.ephemeral).toBe(true);
+    expect(compared.message?.embeds[0]?.title).toBe("GLM-5 vs GLM-4.5");
+    expect((await there.press(post, "All releases")).ephemeral).toBe(true);
+  });
+});

@@ -1,0 +1,34 @@
+/** The whole bot with its deliveries, on one local Discord whose clock the test moves. */
+import { pino } from "pino";
+import { commands } from "../../commands/index.ts";
+import { createBot } from "../../src/bot/bot.ts";
+import { seedReleases } from "../../src/releases/seed.ts";
+import { realServices } from "./bot.ts";
+import { type DeliverySetup, realCatalog, startDeliveries } from "./delivery.ts";
+
+export async function startSubscriber(setup: DeliverySetup = {}) {
+  const deliveries = await startDeliveries(setup);
+  await seedReleases(deliveries.jobs.releases, realCatalog(), new Date(deliveries.time.now));
+  const logged: Record<string, unknown>[] = [];
+  const bot = createBot({
+    token: deliveries.discord.token,
+    apiUrl: deliveries.discord.apiUrl,
+    commands,
+    services: { ...realServices(), subscriptions: deliveries.jobs.service },
+    log: pino({ level: "error" }, { write: (line: string) => void logged.push(JSON.parse(line)) }),
+    onFatal: (sentence) => {
+      throw new Error(sentence);
+    },
+  });
+  await bot.start();
+  return {
+    ...deliveries,
+    /** Errors that the bot logged. */
+    errors: logged,
+    async close(): Promise<void> {
+      await bot.stop();
+      await deliveries.close();
+    },
+  };
+}
+export type Subscriber = Awaited<ReturnType<typeof startSubscriber>>;
