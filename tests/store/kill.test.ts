@@ -82,7 +82,7 @@ test("killed ten times at random moments on an empty database, and three times i
     for (let kill = 0; kill < (round === 0 ? 3 : 1); kill++) await killed(folder, all.data.new, 300);
     await expectWhole(folder, all, "empty");
   }
-}, 60_000);
+}, 180_000);
 
 test("killed ten times at random moments over older data, subscriptions stay", async () => {
   const all = await editions();
@@ -100,7 +100,7 @@ test("killed ten times at random moments over older data, subscriptions stay", a
     );
     expect(kept).toMatchObject([subscription]);
   }
-}, 60_000);
+}, 180_000);
 
 test("killed before each of its calls of the database", async () => {
   const all = await editions();
@@ -118,4 +118,4 @@ test("killed before each of its calls of the database", async () => {
     expect(code).toBe("SIGKILL");
     await expectWhole(folder, all, "empty");
   }
-}, 60_000);
+}, 180_000);
