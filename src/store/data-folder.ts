@@ -36,27 +36,40 @@ const lists = {
 /**
  * Reads the catalogue's files below data/, sorted by path. Other files at the top (lists for data:check) and the
  * JSON schemas are left alone.
- * @throws DataFileError for a YAML file in the folders of labs, models or topics whose path gives no id
+ * @throws DataFileError when the folder or a file cannot be read, and for a YAML file in the folders of labs, models
+ *   or topics whose path gives no id
  */
 export async function readDataFolder(folder: string): Promise<DataFile[]> {
-  const names = (await readdir(folder, { recursive: true }))
-    .map((name) => name.replaceAll(path.sep, "/"))
-    .sort();
+  const found = await readable(folder, () => readdir(folder, { recursive: true }));
+  const names = found.map((name) => name.replaceAll(path.sep, "/")).sort();
   const files = await Promise.all(names.map((name) => readDataFile(folder, name)));
   return files.filter((file) => file !== undefined);
 }
 
 async function readDataFile(folder: string, name: string): Promise<DataFile | undefined> {
   const full = path.join(folder, name);
-  const relative = path.relative(process.cwd(), full);
-  const shown = relative.startsWith("..") ? full : relative.replaceAll(path.sep, "/");
-  const content = contentOf(name, shown);
+  const content = contentOf(name, full);
   if (content === undefined) return undefined;
-  const text = await readFile(full, "utf8");
-  return { path: name, shown, content, text, hash: createHash("sha256").update(text).digest("hex") };
+  const text = await readable(full, () => readFile(full, "utf8"));
+  const hash = createHash("sha256").update(text).digest("hex");
+  return { path: name, shown: shown(full), content, text, hash };
 }
 
-function contentOf(name: string, shown: string): DataFileKind | undefined {
+function shown(full: string): string {
+  const relative = path.relative(process.cwd(), full);
+  return relative.startsWith("..") ? full : relative.replaceAll(path.sep, "/");
+}
+
+async function readable<T>(full: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    throw new DataFileError(shown(full), 1, `cannot be read (${reason})`);
+  }
+}
+
+function contentOf(name: string, full: string): DataFileKind | undefined {
   if (Object.hasOwn(lists, name)) return { kind: lists[name as keyof typeof lists] };
   const lab = labPath.exec(name)?.[1];
   if (lab !== undefined) return { kind: "lab", id: lab };
@@ -67,7 +80,7 @@ function contentOf(name: string, shown: string): DataFileKind | undefined {
   if (topic !== undefined) return { kind: "topic", id: topic };
   if (/^(labs|models|market)\/.*\.ya?ml$/.test(name)) {
     throw new DataFileError(
-      shown,
+      shown(full),
       1,
       "the path gives no id: labs/<lab>.yaml, models/<lab>/<model>.yaml or market/<topic>.yaml, in lower-case letters, digits, dots and dashes",
     );

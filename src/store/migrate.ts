@@ -6,6 +6,7 @@
  * migrates while the others wait. The record is Prisma's own (`_prisma_migrations`), so `prisma migrate` works too.
  */
 import type { SqlDriverAdapter, SqlQueryable } from "@prisma/driver-adapter-utils";
+import type { MigrationList } from "@prisma/schema-engine-wasm/schema_engine_bg";
 import { z } from "zod";
 import type { Database } from "./database.ts";
 import { StoreError } from "./errors.ts";
@@ -93,6 +94,19 @@ function pending(recorded: readonly RecordedMigration[], migrations: readonly Mi
   return migrations.map((migration) => migration.name).filter((name) => !applied.has(name));
 }
 
+/** The migrations as the schema engine takes them. */
+export function migrationList(migrations: readonly Migration[], provider: string): MigrationList {
+  return {
+    baseDir: "prisma/migrations",
+    lockfile: { path: "migration_lock.toml", content: `provider = "${provider}"` },
+    shadowDbInitScript: "",
+    migrationDirectories: migrations.map(({ name, script }) => ({
+      path: name,
+      migrationFile: { path: "migration.sql", content: { tag: "ok", value: script } },
+    })),
+  };
+}
+
 async function applyAll(db: SqlDriverAdapter, migrations: readonly Migration[]): Promise<void> {
   let running: string | undefined;
   const engine = await startSchemaEngine({
@@ -105,18 +119,7 @@ async function applyAll(db: SqlDriverAdapter, migrations: readonly Migration[]):
   });
   try {
     await engine.applyMigrations({
-      migrationsList: {
-        baseDir: "prisma/migrations",
-        lockfile: {
-          path: "migration_lock.toml",
-          content: `provider = "${db.provider === "postgres" ? "postgresql" : db.provider}"`,
-        },
-        shadowDbInitScript: "",
-        migrationDirectories: migrations.map(({ name, script }) => ({
-          path: name,
-          migrationFile: { path: "migration.sql", content: { tag: "ok", value: script } },
-        })),
-      },
+      migrationsList: migrationList(migrations, db.provider === "postgres" ? "postgresql" : db.provider),
       filters: { externalTables: [], externalEnums: [] },
     });
   } catch (cause) {

@@ -8,7 +8,11 @@ import { openSqlite } from "./sqlite.ts";
 
 /** An open database. What it gives is for the files of src/store; all others get domain types from those. */
 export interface Store extends Pick<Database, "read" | "write" | "close"> {
-  /** Prisma's client, started at the first call: the catalogue does without it. */
+  /**
+   * Prisma's client, started at the first call: the catalogue does without it. SQLite has one connection, so within a
+   * transaction (this client's, or read and write here) only the transaction's own client may be used: another query
+   * would wait for its end.
+   */
   prisma(): Promise<PrismaClient>;
 }
 

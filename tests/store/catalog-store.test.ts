@@ -178,6 +178,14 @@ inEachDatabase("the catalogue", (empty) => {
       },
     );
 
+    test("of a folder that is missing says so and removes nothing", async () => {
+      const { data, store } = await imported();
+      await expect(importData(store, `${data}-elsewhere`)).rejects.toThrow(
+        /data-elsewhere:1: cannot be read \(ENOENT\)/,
+      );
+      expect((await loadCatalog(store)).models).toHaveLength(4);
+    });
+
     test("leaves other files of the folder alone", async () => {
       const { data, store } = await imported();
       writeData(data, {

@@ -2,11 +2,12 @@
 import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import Libsql from "libsql";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { StoreError, type StoreProblem } from "../../src/store/errors.ts";
-import { migrate } from "../../src/store/migrate.ts";
+import { migrate, migrationList } from "../../src/store/migrate.ts";
 import { readMigrations } from "../../src/store/migrations-folder.ts";
 import { openStore } from "../../src/store/open.ts";
+import { startSchemaEngine } from "../../src/store/schema-engine.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
 import {
   catalogOf,
@@ -36,6 +37,25 @@ test("an empty place becomes a database with all migrations, and says so once", 
   for (let start = 0; start < 2; start++)
     await (await openStore(url, { log: (message) => said.push(message) })).close();
   expect(said).toEqual([expect.stringMatching(/^Bringing the database up to date: \d{14}_first/)]);
+});
+
+test("Prisma's own diagnosis of the database finds nothing to do", async () => {
+  const database = await openSqlite(join(temporaryFolder(), "labdex.db"), 1_000);
+  onTestFinished(() => database.close());
+  const migrations = await readMigrations(ownMigrations);
+  await migrate(database, migrations, () => undefined);
+  const engine = await startSchemaEngine(await database.adapter.connect());
+  const diagnosis = await engine.diagnoseMigrationHistory({
+    migrationsList: migrationList(migrations, "sqlite"),
+    optInToShadowDatabase: false,
+    filters: { externalTables: [], externalEnums: [] },
+  });
+  expect(diagnosis).toMatchObject({
+    hasMigrationsTable: true,
+    history: null,
+    editedMigrationNames: [],
+    failedMigrationNames: [],
+  });
 });
 
 test("the database is in WAL mode, checks foreign keys and stays so after a transaction", async () => {
