@@ -67,11 +67,9 @@ const attributing: ReadonlySet<string> = new Set(["by", "from", "of"]);
 /** Prepares the reading of texts over an index. */
 export function createTextReader(index: Index) {
   const named = new Map<string, IndexedAlias[]>();
-  for (const alias of index.aliases) {
-    if (alias.kind === "person" || alias.kind === "initials") continue;
-    const same = named.get(alias.key);
-    if (same === undefined) named.set(alias.key, [alias]);
-    else same.push(alias);
+  for (const [key, places] of index.keys) {
+    const aliases = places.flatMap((place) => index.aliases[place] ?? []).filter(isWritten);
+    if (aliases.length > 0) named.set(key, aliases);
   }
   const walk = createKeyWalk(named.keys());
 
@@ -244,6 +242,9 @@ export function createTextReader(index: Index) {
     return mentions;
   }
 }
+
+/** People are not what a message about models means, and initials are anything. */
+const isWritten = (alias: IndexedAlias): boolean => alias.kind !== "person" && alias.kind !== "initials";
 
 const standings: Partial<Record<IndexedAlias["kind"], number>> = {
   name: 0,

@@ -1,11 +1,17 @@
 /** Version and size numbers: meaning, never noise. `5.0` is `5`, `01` is `1`, and `2` is not `2.5`. */
 
+const zero = 48;
+
 /** One canonical way to write a version: no leading zeros, no trailing `.0`. */
 export function canonicalNumber(digits: string): string {
-  if (!digits.includes(".") && digits.charCodeAt(0) !== 48) return digits;
-  const parts = digits.split(".");
-  while (parts.length > 1 && /^0+$/.test(parts.at(-1) ?? "")) parts.pop();
-  return parts.map((part, place) => (place === 0 ? part.replace(/^0+(?=\d)/, "") : part)).join(".");
+  const from = digits.charCodeAt(0) === zero ? (/^0+(?=\d)/.exec(digits)?.[0].length ?? 0) : 0;
+  let end = digits.length;
+  for (let point = digits.lastIndexOf("."); point > 0; point = digits.lastIndexOf(".", end - 1)) {
+    for (let at = point + 1; at < end; at++)
+      if (digits.charCodeAt(at) !== zero) return digits.slice(from, end);
+    end = point;
+  }
+  return digits.slice(from, end);
 }
 
 /** How far two versions lie apart, from 0 (equal) towards 1. Used to offer near versions first. */

@@ -3,10 +3,11 @@
  * names it at all.
  */
 import type { SearchEntry } from "./entries.ts";
-import type { AliasForm, Context, Index, IndexedAlias } from "./index-types.ts";
+import type { AliasForm, Index, IndexedAlias } from "./index-types.ts";
 import type { Reach } from "./loose-words.ts";
 import { numberDistance } from "./numbers.ts";
 import type { Slot } from "./slots.ts";
+import { type Answer, surroundingsOf } from "./surroundings.ts";
 import { describingWords, fillerWords, kindHints, softWords } from "./words.ts";
 
 export interface Candidate {
@@ -39,13 +40,6 @@ const price = {
   unknownSize: 2.5,
   /** The name has another version, or another size, than the query asks for. */
   wrongNumber: 2,
-  /** Found in the lab's or family's names, or in another alias of the same entry. */
-  context: 0.1,
-  /** A size that the facts state and the name does not. */
-  statedSize: 0.6,
-  /** The name of something else of the same lab; beside a number it is no more than a suggestion. */
-  sibling: 0.6,
-  numberedSibling: 1.2,
   /** A part of the name that the query does not have. */
   missingWord: 0.8,
   missingSoft: 0.4,
@@ -75,13 +69,6 @@ const personElsewhere = 0.4;
 /** What it costs to be found by a spelling of this kind. */
 export const spellingCost = (entry: SearchEntry, form: AliasForm): number =>
   formCost[form] + (form === "person" && !entry.core ? personElsewhere : 0);
-
-interface Answer {
-  term: number;
-  cost: number;
-  /** Good enough for a suggestion, and not for an answer. */
-  doubtful?: boolean;
-}
 
 /** What is known of one alias while it is weighed. */
 interface Tally {
@@ -126,38 +113,7 @@ function talkOf(slots: readonly Slot[]): (slot: Slot, afterName: boolean) => boo
 /** Weighs aliases against the slots of one query. */
 export function weigherOf(index: Index, slots: readonly Slot[], options: Weighing) {
   const talkative = talkOf(slots);
-  const numbered = slots.some((slot) => slot.kind === "version" || slot.kind === "size");
-  /** By entry: what its surroundings cost for each slot. Several aliases of one entry share it. */
-  const surroundings = new Map<number, readonly (Answer | undefined)[]>();
-
-  /** What a term costs that the entry's surroundings have: its other names, its lab and family, its sizes. */
-  function besideCost(term: number, context: Context): { cost: number; doubtful?: true } | undefined {
-    if (context.own.has(term)) return { cost: price.context };
-    if (context.inherited.some((terms) => terms.has(term))) {
-      const elsewhere = context.labNames.has(term) && !context.names.some((names) => names.has(term));
-      // SenseChat 5 is not SenseNova 5.0, although both are of one lab.
-      if (!elsewhere) return { cost: price.context };
-      return numbered ? { cost: price.numberedSibling, doubtful: true } : { cost: price.sibling };
-    }
-    return context.sizes.has(term) ? { cost: price.statedSize } : undefined;
-  }
-
-  function besides(place: number): readonly (Answer | undefined)[] {
-    const known = surroundings.get(place);
-    if (known !== undefined) return known;
-    const context = index.context[place];
-    const costs = slots.map((slot) => {
-      let least: Answer | undefined;
-      for (const [term, cost] of slot.answers) {
-        const extra = context === undefined ? undefined : besideCost(term, context);
-        if (extra === undefined || cost + extra.cost >= (least?.cost ?? Number.POSITIVE_INFINITY)) continue;
-        least = { term, cost: cost + extra.cost, doubtful: extra.doubtful === true };
-      }
-      return least;
-    });
-    surroundings.set(place, costs);
-    return costs;
-  }
+  const besides = surroundingsOf(index, slots);
 
   /** Adds what the name has and the query has not. True where only filler is among it. */
   function addMissing(indexed: IndexedAlias, used: ReadonlySet<number>, tally: Tally): boolean {
