@@ -172,7 +172,7 @@ function embedsOf(body: LooseMessage, attachments: readonly Attachment[]): APIEm
 }
 
 function componentsOf(body: LooseMessage, attachments: readonly Attachment[]): APIMessageTopLevelComponent[] {
-  const components = withFileUrls(body.components ?? [], attachments);
+  const components = withFileUrls(copyOf(body.components ?? []), attachments);
   let id = 0;
   for (const { component } of walkComponents(components)) {
     id += 1;
@@ -181,11 +181,21 @@ function componentsOf(body: LooseMessage, attachments: readonly Attachment[]): A
   return components as unknown as APIMessageTopLevelComponent[];
 }
 
-/** A copy in which `attachment://name` is the address of the file. */
+/** Where there are files, a copy in which `attachment://name` is the address of the file. */
 function withFileUrls<Part>(part: Part, attachments: readonly Attachment[]): Part {
-  const copy = structuredClone(part);
-  if (attachments.length > 0) replaceFileUrls(copy, attachments);
+  if (attachments.length === 0) return part;
+  const copy = copyOf(part);
+  replaceFileUrls(copy, attachments);
   return copy;
+}
+
+/** A deep copy of parsed JSON; several times as fast as structuredClone. */
+function copyOf<Part>(part: Part): Part {
+  if (typeof part !== "object" || part === null) return part;
+  if (Array.isArray(part)) return part.map(copyOf) as Part;
+  const copy: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(part)) copy[key] = copyOf(value);
+  return copy as Part;
 }
 
 function replaceFileUrls(part: unknown, attachments: readonly Attachment[]): void {
