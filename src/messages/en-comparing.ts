@@ -10,7 +10,7 @@ type Certainty = keyof typeof roughly;
 export const comparing = {
   versus: " vs ",
   anticipatedMark: "anticipated",
-  weightsLabel: "Weights",
+  labels: { weights: "Weights", parametersActive: "Active" },
   weights: { yes: "open", no: "closed", partly: "partly open" },
   same: "Same",
   onlyFor: (name: string) => `Stated only for ${name}`,
@@ -20,6 +20,7 @@ export const comparing = {
   level: "level",
   approximate: "approximate",
   remarks: "Worth knowing",
+  moreOnCards: (left: number) => `…and ${left} more on the cards`,
   leadMark: "🏆",
   legend: { leads: "🏆 leads", doubt: "⚠ doubtful or disputed" },
   throughNewest: (family: string, member: string) =>
@@ -29,7 +30,9 @@ export const comparing = {
   anticipated: (names: string, count: number) =>
     `${names} ${be(count)} not released: what is stated is an expectation.`,
   allOpenUnder: (count: number, licence: string) => `${all(count)} are open under ${licence}.`,
-  allOpen: (count: number) => `${all(count)} have open weights.`,
+  allOpen: (count: number, under: string) =>
+    `${all(count)} have open weights${under === "" ? "" : `: ${under}`}.`,
+  under: (name: string, licence: string) => `${name} under ${licence}`,
   allClosed: (count: number) => `${all(count)} are closed.`,
   open: (names: string, count: number) => `${names} ${be(count)} open`,
   openUnder: (names: string, count: number, licence: string) => `${names} ${be(count)} open under ${licence}`,

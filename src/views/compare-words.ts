@@ -24,11 +24,12 @@ function weightsSentence(point: Extract<Point, { kind: "weights" }>, names: Name
   const licences = new Set(sides.map((one) => one.licence));
   const [licence] = licences;
   if (sides.every((one) => one.open === "yes")) {
-    if (licences.size === 1) {
-      return licence === undefined
-        ? words.allOpen(sides.length)
-        : words.allOpenUnder(sides.length, escapeMarkdown(licence));
-    }
+    if (licence !== undefined && licences.size === 1)
+      return words.allOpenUnder(sides.length, escapeMarkdown(licence));
+    const under = sides.flatMap((one) =>
+      one.licence === undefined ? [] : [words.under(nameIn(names, one.side), escapeMarkdown(one.licence))],
+    );
+    return words.allOpen(sides.length, inWords(under));
   }
   if (sides.every((one) => one.open === "no")) return words.allClosed(sides.length);
   const listed = (chosen: typeof sides) => inWords(chosen.map((one) => nameIn(names, one.side)));

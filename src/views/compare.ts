@@ -23,10 +23,12 @@ const words = en.comparing;
 /** Longer values get a line each. In code points. */
 const longValue = 36;
 const longRow = 150;
-const most = { description: 3300, benchmarks: 8, remarks: 5 } as const;
+/** Cells up to here are not broken across lines. In code points. */
+const unbroken = 28;
+const most = { description: 3300, benchmarks: 8, remarks: 3 } as const;
 
-const labelOf = (field: ComparedField): string =>
-  field === "weights" ? words.weightsLabel : modelFields[field].label;
+const shortLabels: Partial<Record<ComparedField, string>> = words.labels;
+const labelOf = (field: ComparedField): string => shortLabels[field] ?? modelFields[field].label;
 
 /** Words that every second model shares, made short. */
 const briefly = (text: string): string =>
@@ -47,6 +49,9 @@ function cellText(field: ComparedField, { claims, disputed }: Cell): string | un
   return claims.map((claim) => claimText(field, claim)).join(disputed ? " ⚠ " : ", ");
 }
 
+/** A short cell that stays in one piece: `Kimi K2.5: 27 Jan 2026` never ends a line with `27`. */
+const whole = (text: string): string => (lengthOf(text) > unbroken ? text : text.replaceAll(" ", "\u00a0"));
+
 interface Said {
   name: string;
   /** Absent: not stated. */
@@ -58,10 +63,10 @@ function sideBySide(label: string, cells: readonly Said[], tail = ""): string {
   const texts = [...new Set(cells.flatMap((cell) => cell.text ?? []))];
   const parts = texts.map((text) => {
     const names = cells.filter((cell) => cell.text === text).map((cell) => cell.name);
-    return { text: `${names.join(", ")}: ${text}`, long: lengthOf(text) > longValue };
+    return { text: whole(`${names.join(", ")}: ${text}`), long: lengthOf(text) > longValue };
   });
   const silent = cells.filter((cell) => cell.text === undefined).map((cell) => cell.name);
-  if (silent.length > 0) parts.push({ text: `${silent.join(", ")}: *${en.notStated}*`, long: false });
+  if (silent.length > 0) parts.push({ text: whole(`${silent.join(", ")}: *${en.notStated}*`), long: false });
   const inline = labelled(label, parts.map((part) => part.text).join(" · ") + tail);
   if (!parts.some((part) => part.long) && lengthOf(inline) <= longRow) return inline;
   return [`**${label}**${tail}`, ...parts.map((part) => bullet(part.text))].join("\n");
@@ -74,10 +79,10 @@ function rowLine(row: FieldRow, names: readonly string[]): string {
   );
 }
 
-/** `licence MIT`, within a line of several. */
+/** `licence: MIT`, within a line of several. */
 function brief(row: FieldRow, side: number): string {
   const cell = row.cells[side] ?? { claims: [], disputed: false };
-  return `${labelOf(row.field).toLowerCase()} ${cellText(row.field, cell) ?? en.notStated}`;
+  return `${labelOf(row.field).toLowerCase()}: ${cellText(row.field, cell) ?? en.notStated}`;
 }
 
 function sameLine(rows: readonly FieldRow[]): string[] {
@@ -267,7 +272,7 @@ export function comparisonMessage(
             : [{ name: words.benchmarks, value: fieldText(benchmarks, most.benchmarks, en.more) }]),
           ...(remarks.length === 0
             ? []
-            : [{ name: words.remarks, value: fieldText(remarks, most.remarks, en.more) }]),
+            : [{ name: words.remarks, value: fieldText(remarks, most.remarks, words.moreOnCards) }]),
         ],
         footer: [
           ...(shown.includes(words.leadMark) ? [words.legend.leads] : []),

@@ -46,6 +46,10 @@ describe("the words", () => {
       "DeepSeek V4 is not released: what is stated is an expectation. GLM-5 is open under MIT; whether DeepSeek V4 is open is not stated.",
     ],
     [
+      ["zhipu/glm-4.5", "moonshot/kimi-k2", "rednote/dots.llm1"],
+      "All three have open weights: Kimi K2 under Modified MIT and dots.llm1 under MIT. Kimi K2 is the largest of the three that state a size: 1T.",
+    ],
+    [
       ["tencent/hunyuan-t1", "openai/o1"],
       "Hunyuan T1 is closed; whether o1 is open is not stated. Hunyuan T1 leads on MMLU-Pro by approximate figures (87.2 to ~87).",
     ],
@@ -67,7 +71,7 @@ describe("the message", () => {
     expect(text).toContain("Context dots.llm1: 32K · DeepSeek-V3: not stated");
     expect(text).toContain("Training cost DeepSeek-V3: $5.576M ⚠ $50M+ · dots.llm1: $100K-$200K ⚠");
     expect(text).toContain("Training cost, DeepSeek-V3: $5.576M (ecosystem) ⚠ $50M+ (dots-deep)");
-    expect(text).toContain("Same weights open · licence MIT");
+    expect(text).toContain("Same weights: open · licence: MIT");
     expect(text).toContain("Not stated for any price");
   });
 
