@@ -58,15 +58,22 @@ const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
 /** Characters outside the basic plane take two units. */
 const widthAt = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
 
-/** End of the run of one class that begins at `at`. Numbers may have points inside: `2.5`, in repositories `2_5`. */
+/** True for the point of `2.5`, and for the line that repositories write instead: `2_5`, but not `4_235` or `4_0.3`. */
+function isPoint(text: string, start: number, at: number): boolean {
+  if (!isDigit(text.charCodeAt(at + 1))) return false;
+  const unit = text.charCodeAt(at);
+  if (unit === 46) return true;
+  const after = text.charCodeAt(at + 2);
+  return unit === 95 && at - start <= 2 && !isDigit(after) && after !== 46 && after !== 95;
+}
+
+/** End of the run of one class that begins at `at`. */
 function endOfRun(text: string, at: number, type: CharacterClass): number {
   let end = at + widthAt(text, at);
   while (end < text.length) {
-    const unit = text.charCodeAt(end);
-    const pointInside =
-      type === "digits" && (unit === 46 || unit === 95) && isDigit(text.charCodeAt(end + 1));
-    if (!pointInside && classOf(text, end) !== type) break;
-    end += pointInside ? 1 : widthAt(text, end);
+    if (type === "digits" && isPoint(text, at, end)) end += 1;
+    else if (classOf(text, end) !== type) break;
+    else end += widthAt(text, end);
   }
   return end;
 }

@@ -12,6 +12,8 @@ export function generality(entry: SearchEntry): number {
   return entry.modelKind === "variant" ? 4 : 3;
 }
 
+const partOfSpelling = 0.1;
+
 /** Weighs every alias that shares something with the query. Cheapest first, one candidate per entry. */
 export function rank(
   index: Index,
@@ -41,7 +43,10 @@ export function rank(
     const whole = { explained: true, named: true, passedOver: [], worst: "exact" as const, exact: true };
     put({ entry: indexed.entry, alias, cost, ...whole });
   }
-  return [...best.values()].sort((a, b) => compare(index, a, b));
+  const found = [...best.values()];
+  // Where the query is a whole spelling of something, what it merely is a part of comes after that.
+  if (found.some((one) => one.exact)) for (const one of found) if (!one.exact) one.cost += partOfSpelling;
+  return found.sort((a, b) => compare(index, a, b));
 }
 
 /** An alias that the query names stands for its entry before one that it merely touches. */

@@ -31,6 +31,7 @@ export interface Slot {
 
 const costs = {
   homophone: 0.3,
+  misheard: 1,
   /** `2.5` for K2.5. */
   noLetter: 0.15,
   /** `v5` for 5.0, and `3.2` for V3.2. */
@@ -62,7 +63,7 @@ export function slotsOf(index: Index, atoms: readonly Atom[], options: Options):
       slots.push(sizeSlot(index, atom.value, atom.active));
       i += 1;
     } else if (atom.type === "han") {
-      slots.push(...hanSlots(index, atom.text));
+      slots.push(...hanSlots(index, atom.text, ends(i) === "typing"));
       i += 1;
     } else {
       const joined = longestJoin(index, atoms, i);
@@ -79,7 +80,10 @@ export function slotsOf(index: Index, atoms: readonly Atom[], options: Options):
         i += 2;
         continue;
       }
-      if (parts === undefined) slots.push(wordSlot(index, atom.text, ends(i)));
+      if (parts === undefined) {
+        const slot = wordSlot(index, atom.text, ends(i));
+        slots.push(next?.type === "version" ? (misheardSlot(index, slot) ?? slot) : slot);
+      }
       i += 1;
     }
   }
@@ -182,12 +186,19 @@ function wordSlot(index: Index, word: string, end: "typing" | "last" | "inside")
   return { kind, text: word, answers, found, everyday };
 }
 
+/** `queen 3`: an everyday word right before a version may be a name that was misheard. */
+function misheardSlot(index: Index, slot: Slot): Slot | undefined {
+  if (slot.kind !== "plain" || slot.found !== "none") return undefined;
+  const answers = new Map(soundsLike(index, slot.text).map((term) => [term.id, costs.misheard]));
+  return answers.size === 0 ? undefined : { ...slot, kind: "word", answers, found: "fuzzy" };
+}
+
 /** A run of Han characters: known names first, longest first; what is left is looked up by how it reads. */
-function hanSlots(index: Index, run: string): Slot[] {
+function hanSlots(index: Index, run: string, typing: boolean): Slot[] {
   const slots: Slot[] = [];
   let rest = "";
   const flush = () => {
-    if (rest !== "") slots.push(hanSlot(index, rest));
+    if (rest !== "") slots.push(hanSlot(index, rest, false));
     rest = "";
   };
   for (let at = 0; at < run.length; ) {
@@ -198,10 +209,10 @@ function hanSlots(index: Index, run: string): Slot[] {
       continue;
     }
     flush();
-    slots.push(hanSlot(index, known));
+    slots.push(hanSlot(index, known, typing && at + known.length === run.length));
     at += known.length;
   }
-  flush();
+  if (rest !== "") slots.push(hanSlot(index, rest, typing));
   return slots;
 }
 
@@ -213,7 +224,7 @@ function longestHan(index: Index, run: string, at: number): string {
   return "";
 }
 
-function hanSlot(index: Index, text: string): Slot {
+function hanSlot(index: Index, text: string, typing: boolean): Slot {
   const kind = kindOfWord(text);
   const answers = new Map<number, number>();
   const exact = index.termIds.get(text);
@@ -229,6 +240,7 @@ function hanSlot(index: Index, text: string): Slot {
       found = "fuzzy";
     } else found = startingWith(index, text, answers) ? "prefix" : "none";
   }
+  if (typing && startingWith(index, text, answers) && found === "none") found = "prefix";
   return { kind, text, answers, found, everyday: kind !== "word" };
 }
 
