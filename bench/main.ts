@@ -7,6 +7,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   start: async () => (await import("./start.ts")).benchStart(),
   memory: async () => (await import("./memory.ts")).benchMemory(),
   search: async () => (await import("./search.ts")).benchSearch(),
+  delivery: async () => (await import("./delivery.ts")).benchDelivery(),
   compare: async () => (await import("./compare.ts")).benchCompare(),
 };
 /** Names for several parts. */

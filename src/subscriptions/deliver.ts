@@ -212,9 +212,22 @@ export function createDeliverer<M>(parts: DelivererParts<M>) {
   }
 
   /** Whether an attempt of unknown outcome is too old for its nonce; a forum post has none at all. */
-  function mustLook(begunAt: Date, subscription: Subscription): boolean {
+  function mustLook({ begunAt, subscription }: Due): boolean {
+    if (begunAt === undefined) return false;
     return subscription.channelKind === "forum" || now().getTime() - begunAt.getTime() > times.trustNonce;
   }
+
+  function look({ begunAt, subscription, nonce }: Due) {
+    const begun = (begunAt ?? now()).getTime();
+    return sender.find(subscription, nonce, {
+      from: new Date(begun - clockMarginMs),
+      // The nonce was repeated for so long at most.
+      to: new Date(begun + times.trustNonce + times.send + clockMarginMs),
+    });
+  }
+
+  /** Whether an attempt that begins now ends before the claim does. */
+  const inTime = (claim: Claim) => after(times.send) < claim.until;
 
   async function deliver(claimed: Claim): Promise<void> {
     let claim = claimed;
@@ -223,31 +236,33 @@ export function createDeliverer<M>(parts: DelivererParts<M>) {
       totals.skipped += 1;
       return deliveries.end(claim.due.id, "skipped", "no longer wanted");
     }
-    const { subscription, nonce, begunAt } = claim.due;
-    if (begunAt !== undefined && mustLook(begunAt, subscription)) {
-      totals.lookedUp += 1;
-      const found = await sender.find(subscription, nonce, {
-        from: new Date(begunAt.getTime() - clockMarginMs),
-        // The nonce was repeated for so long at most.
-        to: new Date(begunAt.getTime() + times.trustNonce + times.send + clockMarginMs),
-      });
-      if (!found.ok) return settleFailure(claim, found.failure, composed, undefined);
-      if (found.at !== undefined) return settleDelivered(claim.due, found.at, composed.hash);
-      const { begunAt: _, ...fresh } = claim.due;
-      claim = { ...claim, due: fresh };
-    }
-    const answered = await pacer.turn();
-    try {
-      const begun = now();
-      if (stopped || !(await deliveries.begin(claim, after(times.send), begun))) return;
-      const { roleId } = subscription;
-      const how = { nonce, title: composed.title, ...(roleId === undefined ? {} : { roleId }) };
-      const result = await sender.post(subscription, composed.message, how);
-      answered();
-      if (result.ok) await settleDelivered(claim.due, result, composed.hash);
-      else await settleFailure(claim, result.failure, composed, begun);
-    } finally {
-      answered();
+    const { subscription, nonce } = claim.due;
+    for (;;) {
+      if (mustLook(claim.due)) {
+        totals.lookedUp += 1;
+        const found = await look(claim.due);
+        if (!found.ok) return settleFailure(claim, found.failure, composed, undefined);
+        if (found.at !== undefined) return settleDelivered(claim.due, found.at, composed.hash);
+        const { begunAt: _, ...fresh } = claim.due;
+        claim = { ...claim, due: fresh };
+      }
+      const answered = await pacer.turn();
+      try {
+        // Waiting took time: the nonce may have become too old meanwhile.
+        if (mustLook(claim.due)) continue;
+        const begun = now();
+        if (stopped || !(await deliveries.begin(claim, after(times.send), begun))) return;
+        // The database may have been busy for long. The row says that an attempt began: it will be looked for.
+        if (!inTime(claim) || mustLook(claim.due)) return;
+        const { roleId } = subscription;
+        const how = { nonce, title: composed.title, ...(roleId === undefined ? {} : { roleId }) };
+        const result = await sender.post(subscription, composed.message, how);
+        answered(true);
+        if (result.ok) return settleDelivered(claim.due, result, composed.hash);
+        return settleFailure(claim, result.failure, composed, begun);
+      } finally {
+        answered(false);
+      }
     }
   }
 

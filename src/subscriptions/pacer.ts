@@ -1,9 +1,10 @@
 /**
  * Who may send when: Discord's global limit of 50 requests a second, used fully and never broken.
  *
- * Discord counts in windows of one second. A request is let go when the 50th before it was answered a second ago: then
- * no window can hold 51, wherever it begins and however long requests travel. An answer that takes long is not waited
- * for beyond a small slack, so that distance to Discord costs at most 3 % of the rate.
+ * Discord counts in windows of one second. A request is let go so that it arrives a second after the 50th before it
+ * was served: then no window can hold 51, wherever it begins. When that one was served is not known, but it was before
+ * its answer came; and the shortest round trip so far is what every request and answer travels at least. So distance to
+ * Discord costs nothing, and of a slow answer only what it is slower than the fastest.
  */
 
 export interface PacerOptions {
@@ -16,14 +17,19 @@ export interface PacerOptions {
 
 export type Pacer = ReturnType<typeof createPacer>;
 
+/** Call it when the answer is there; `sent` is false where the turn was not used. */
+export type Answered = (sent?: boolean) => void;
+
 const secondMs = 1_000;
-/** How long an answer is waited for before its request counts as arrived. */
-const slackMs = 30;
+/** How long an answer is waited for before its request counts as served. */
+const longestMs = 2_000;
 
 export function createPacer({ perSecond, now, sleep }: PacerOptions) {
   let slots: number[] = [];
   let next = 0;
   let pausedUntil = 0;
+  /** The shortest round trip so far, in milliseconds. */
+  let shortest = Number.POSITIVE_INFINITY;
   let line: Promise<unknown> = Promise.resolve();
 
   /** Spread over the first second, so that requests do not come in bursts. */
@@ -36,26 +42,31 @@ export function createPacer({ perSecond, now, sleep }: PacerOptions) {
   }
   share(1);
 
-  async function take(): Promise<() => void> {
+  async function take(): Promise<Answered> {
     for (;;) {
       const free = Math.max(slots[next] ?? 0, pausedUntil);
       const wait = free - now();
       if (wait <= 0) break;
-      await sleep(Math.max(1, wait));
+      // An answer that is awaited may come earlier.
+      await sleep(Math.max(1, Math.min(wait, 50)));
     }
     const mine = slots;
     const index = next;
+    const sentAt = now();
     next = (next + 1) % slots.length;
-    const latest = now() + slackMs + secondMs;
-    mine[index] = latest;
-    return () => {
-      mine[index] = Math.min(latest, now() + secondMs);
+    mine[index] = sentAt + longestMs + secondMs;
+    let open = true;
+    return (sent = true) => {
+      if (!open) return;
+      open = false;
+      if (sent) shortest = Math.min(shortest, now() - sentAt);
+      mine[index] = sent ? Math.min(sentAt + longestMs, now() - shortest) + secondMs : sentAt;
     };
   }
 
   return {
     /** Resolves when a request may go, in the order asked; what it resolves to is called when the answer is there. */
-    turn(): Promise<() => void> {
+    turn(): Promise<Answered> {
       const mine = line.then(take);
       line = mine.catch(() => undefined);
       return mine;
