@@ -26,7 +26,7 @@ const day = 24 * hour;
 export const spans = {
   /** Members of a family come within two days of each other. */
   family: 48 * hour,
-  /** Bases are opened up to two days before the model (DeepSeek-V3.1); alone for longer, they are the release. */
+  /** Bases are opened up to two days before the model (DeepSeek-V3.1). */
   baseAlone: 48 * hour,
   /** Copies whose original never comes are forgotten. */
   copiesAlone: 30 * day,
@@ -260,8 +260,7 @@ export function createDetection(known: Known, options: DetectOptions) {
     if (find === undefined || !grouped.announce) return find;
     if (!find.hasLead) {
       // Only its base or copies were known: this is the release.
-      const isRelease =
-        isNews && (find.state === "known" || find.state === "dropped" || find.state === "waiting");
+      const isRelease = isNews && ["known", "dropped", "alone", "waiting"].includes(find.state);
       touch(find, {
         hasLead: true,
         title: identity.title,
@@ -360,12 +359,11 @@ export function createDetection(known: Known, options: DetectOptions) {
       size: Math.max(0, ...repositories.map(({ item }) => sizeOf(item.name))),
     };
     if (leads.length > 0 || isListed)
-      return { ...base, isDue: age >= options.hold, isBase: false, hasWeights: leads.length > 0 };
+      return { ...base, isDue: age >= options.hold, hasWeights: leads.length > 0 };
     const partial = repositories.filter(
       ({ grouped }) => grouped.kind === "base" || grouped.stage !== undefined,
     );
-    if (partial.length > 0 && age >= Math.max(spans.baseAlone, options.hold))
-      return { ...base, isDue: true, isBase: true, hasWeights: true };
+    if (partial.length > 0 && age >= Math.max(spans.baseAlone, options.hold)) touch(find, { state: "alone" });
     if (partial.length === 0 && age >= spans.copiesAlone) touch(find, { state: "dropped" });
     return undefined;
   }
@@ -388,19 +386,15 @@ export function createDetection(known: Known, options: DetectOptions) {
     const announcements: Announcement[] = [];
     for (const group of groups.values()) {
       if (!group.some((one) => one.isDue)) continue;
-      const whole = group.filter((one) => !one.isBase);
-      const [lead, ...others] = (whole.length > 0 ? whole : group).sort(byProminence);
+      const [lead, ...others] = group.sort(byProminence);
       if (lead === undefined) continue;
       touch(lead.find, { state: "announced", announcedAs: lead.find.key, announcedAt: now });
-      const members = [...others, ...(whole.length > 0 ? group.filter((one) => one.isBase) : [])].map(
-        (one) => one.find,
-      );
+      const members = others.map((one) => one.find);
       for (const member of members) touch(member, { state: "joined", announcedAs: lead.find.key });
       announcements.push({
         lead: lead.find,
         members,
         ...(lead.date === undefined ? {} : { date: lead.date }),
-        isBase: lead.isBase,
         approved: ruleFor(lead.find) === "post",
       });
     }
@@ -430,7 +424,6 @@ interface Candidate {
   find: Find;
   date?: StatedDate;
   isDue: boolean;
-  isBase: boolean;
   hasWeights: boolean;
   /** Largest size in its repositories' names, in billions. */
   size: number;

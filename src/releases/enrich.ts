@@ -99,7 +99,7 @@ export function modelOf(find: Find, items: readonly Item[], options: EnrichOptio
     if (active !== undefined) say("parametersActive", active, "huggingface");
     say("weights", "yes", "huggingface");
     say("weightsOpened", firstDay(lead.firstSeenAt), "huggingface", undefined, "first seen on Hugging Face");
-    say("releaseKind", "open weights", "huggingface");
+    say("releaseKind", find.state === "alone" ? "base weights" : "open weights", "huggingface");
   } else {
     const [first] = ordered;
     if (first !== undefined) say("releaseKind", "API", first.source);

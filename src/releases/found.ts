@@ -6,9 +6,18 @@ import type { ReleaseKind } from "./types.ts";
 /**
  * `known`: was there at the first run, or is too old to be news. `waiting`: for its parts, or for something that can
  * be announced. `announced`. `joined`: part of another's announcement, named by `announcedAs`. `rejected`: a person or
- * a rule says that it is no release. `dropped`: nothing to announce ever came.
+ * a rule says that it is no release. `alone`: only base weights or a step of training came; it can be looked up, and
+ * is announced when its model comes. `dropped`: only copies came.
  */
-export const findStates = ["known", "waiting", "announced", "joined", "rejected", "dropped"] as const;
+export const findStates = [
+  "known",
+  "waiting",
+  "announced",
+  "joined",
+  "rejected",
+  "alone",
+  "dropped",
+] as const;
 export type FindState = (typeof findStates)[number];
 
 /** A release as the upstreams show it, whatever became of it. */
@@ -86,8 +95,6 @@ export interface Announcement {
   lead: Find;
   members: readonly Find[];
   date?: StatedDate;
-  /** Only base weights are there. */
-  isBase: boolean;
   /** A rule says that nobody needs to look at it. */
   approved: boolean;
 }

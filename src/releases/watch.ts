@@ -299,7 +299,11 @@ export function createWatch(parts: WatchParts) {
     function modelsOf(touched: readonly Find[]): Model[] {
       const names = catalogNames(catalog);
       return touched
-        .filter((find) => ["waiting", "announced", "joined"].includes(find.state) && find.hasLead)
+        .filter(
+          (find) =>
+            find.state === "alone" ||
+            (find.hasLead && ["waiting", "announced", "joined"].includes(find.state)),
+        )
         .filter((find) => !names.taken(find.model))
         .map((find) => {
           const family = names.familyOf(find.lab, find.loose);
@@ -311,13 +315,13 @@ export function createWatch(parts: WatchParts) {
         });
     }
 
-    function newRelease({ lead, isBase, approved, date }: Announcement): NewRelease {
+    function newRelease({ lead, approved, date }: Announcement): NewRelease {
       const { key, lab, model, kind, origin } = lead;
       const inReview = policy.review !== undefined && !approved;
       const postAfter = policy.review?.postAfter;
       return {
         ...{ key, lab, model, kind, origin },
-        title: isBase ? `${lead.title} (base weights)` : lead.title,
+        title: lead.title,
         date: date ?? dateOf(lead, detection.partsOf(lead)),
         state: inReview ? "review" : "ready",
         ...(inReview && postAfter !== undefined ? { heldUntil: new Date(now.getTime() + postAfter) } : {}),

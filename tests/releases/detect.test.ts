@@ -97,9 +97,9 @@ function world(options: Options = {}) {
         };
         states.set(key, { ...state, baseline: detection.take(state, rows), rows: rows.length });
       }
-      return detection.settle().map(({ lead, members, isBase }) => {
+      return detection.settle().map(({ lead, members }) => {
         released.add(lead.key);
-        return [lead.title + (isBase ? " (base)" : ""), ...members.map((one) => one.title)].join(" + ");
+        return [lead.title, ...members.map((one) => one.title)].join(" + ");
       });
     },
     /** Runs until the hold of what is new is over. */
@@ -219,14 +219,15 @@ describe("copies, drafts and bases", () => {
     expect(one.settle()).toEqual(["GLM-5"]);
   });
 
-  test("a base alone for two days is announced as base weights, and the model later is no second release", () => {
+  test("a base alone for two days is known as such, and the model later is the release", () => {
     const one = settled();
     one.hub("zai-org", "GLM-4.5", "GLM-5-Base");
     expect(one.settle()).toEqual([]);
     one.later(spans.baseAlone);
-    expect(one.run()).toEqual(["GLM-5 (base)"]);
+    expect(one.run()).toEqual([]);
+    expect(one.find("model:zhipu/glm-5")?.state).toBe("alone");
     one.hub("zai-org", "GLM-4.5", "GLM-5-Base", "GLM-5");
-    expect(one.settle()).toEqual([]);
+    expect(one.settle()).toEqual(["GLM-5"]);
   });
 
   test("copies whose original never comes are forgotten, and remembered when it does", () => {
