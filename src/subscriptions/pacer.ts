@@ -3,8 +3,8 @@
  *
  * Discord counts in windows of one second. A request is let go so that it arrives a second after the 50th before it
  * was served: then no window can hold 51, wherever it begins. When that one was served is not known, but it was before
- * its answer came; and the shortest round trip so far is what every request and answer travels at least. So distance to
- * Discord costs nothing, and of a slow answer only what it is slower than the fastest.
+ * its answer came; and most of the shortest round trip so far is what every request and answer travels at least. So
+ * distance to Discord costs little, and of a slow answer only what it is slower than the fastest.
  */
 
 export interface PacerOptions {
@@ -23,6 +23,8 @@ export type Answered = (sent?: boolean) => void;
 const secondMs = 1_000;
 /** How long an answer is waited for before its request counts as served. */
 const longestMs = 2_000;
+/** Round trips after which the shortest of them means something, and the part of it that is counted on. */
+const known = { roundTrips: 50, part: 0.85 } as const;
 
 export function createPacer({ perSecond, now, sleep }: PacerOptions) {
   let slots: number[] = [];
@@ -30,6 +32,7 @@ export function createPacer({ perSecond, now, sleep }: PacerOptions) {
   let pausedUntil = 0;
   /** The shortest round trip so far, in milliseconds. */
   let shortest = Number.POSITIVE_INFINITY;
+  let roundTrips = 0;
   let line: Promise<unknown> = Promise.resolve();
 
   /** Spread over the first second, so that requests do not come in bursts. */
@@ -59,8 +62,14 @@ export function createPacer({ perSecond, now, sleep }: PacerOptions) {
     return (sent = true) => {
       if (!open) return;
       open = false;
-      if (sent) shortest = Math.min(shortest, now() - sentAt);
-      mine[index] = sent ? Math.min(sentAt + longestMs, now() - shortest) + secondMs : sentAt;
+      if (!sent) {
+        mine[index] = sentAt;
+        return;
+      }
+      shortest = Math.min(shortest, now() - sentAt);
+      roundTrips += 1;
+      const travel = roundTrips < known.roundTrips ? 0 : shortest * known.part;
+      mine[index] = Math.min(sentAt + longestMs, now() - travel) + secondMs;
     };
   }
 
