@@ -40,8 +40,8 @@ const greek: Readonly<Record<string, string>> = {
 
 /** Marks, and format characters such as zero-width joiners: they carry no meaning in a name. */
 const invisible = /[\p{M}\p{Cf}]/gu;
-/** A few compatibility characters unfold into whole sentences; no name needs more than this. */
-const longestFold = 8;
+/** A few compatibility characters unfold into whole sentences. They are no part of a name. */
+const longestFold = 4;
 
 const folds = new Map<string, string>();
 /** The cache is bounded: hostile text would otherwise fill it with every character there is. */
@@ -50,13 +50,13 @@ const mostFolds = 8192;
 function foldCharacter(character: string): string {
   const known = folds.get(character);
   if (known !== undefined) return known;
+  const unfolded = character.normalize("NFKC").toLowerCase().normalize("NFKD").replace(invisible, "");
   let folded = "";
-  for (const one of character.normalize("NFKC").toLowerCase().normalize("NFKD").replace(invisible, "")) {
-    folded += greek[one] ?? one;
-  }
-  const short = folded.slice(0, longestFold);
-  if (folds.size < mostFolds) folds.set(character, short);
-  return short;
+  for (const one of unfolded) folded += greek[one] ?? one;
+  // Greek letters are spelled out, and may be longer.
+  if (unfolded.length > longestFold) folded = " ";
+  if (folds.size < mostFolds) folds.set(character, folded);
+  return folded;
 }
 
 const asciiOnly = /^[ -~]*$/;

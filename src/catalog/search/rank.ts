@@ -49,8 +49,9 @@ export function rank(
   return found.sort((a, b) => compare(index, a, b));
 }
 
-/** An alias that the query names stands for its entry before one that it merely touches. */
+/** What the query spells stands for its entry before what it names, and that before what it merely touches. */
 function isBetter(a: Candidate, b: Candidate): boolean {
+  if (a.exact !== b.exact) return a.exact;
   return a.named === b.named ? a.cost < b.cost : a.named;
 }
 
