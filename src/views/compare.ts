@@ -49,8 +49,9 @@ function cellText(field: ComparedField, { claims, disputed }: Cell): string | un
   return claims.map((claim) => claimText(field, claim)).join(disputed ? " ⚠ " : ", ");
 }
 
-/** A short cell that stays in one piece: `Kimi K2.5: 27 Jan 2026` never ends a line with `27`. */
-const whole = (text: string): string => (lengthOf(text) > unbroken ? text : text.replaceAll(" ", "\u00a0"));
+/** A short cell stays in one piece: no line ends with the `27` of `Kimi K2.5: 27 Jan 2026` or the `GLM-` of `GLM-5`. */
+const whole = (text: string): string =>
+  lengthOf(text) > unbroken ? text : text.replaceAll(" ", "\u00a0").replace(/-(?=[\p{L}\p{N}])/gu, "-\u2060");
 
 interface Said {
   name: string;

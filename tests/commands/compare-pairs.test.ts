@@ -30,7 +30,8 @@ afterAll(() => bot.close());
 const benchmarksField = (message: Message): string =>
   message.embeds[0]?.fields
     ?.find((field) => field.name === "Benchmarks they share")
-    ?.value.replaceAll("\u00a0", " ") ?? "";
+    ?.value.replaceAll("\u00a0", " ")
+    .replaceAll("\u2060", "") ?? "";
 
 /** The line of a benchmark with the lines below it, up to the next bold name. */
 function lineOf(field: string, benchmark: string): string {

@@ -92,6 +92,7 @@ export function textOf(message: Shown | undefined): string {
   return [message?.content ?? "", ...parts]
     .join("\n")
     .replace(/\u00a0/g, " ")
+    .replace(/\u2060/g, "")
     .replace(/\*\*|(?<!\\)\*/g, "")
     .replace(/\\([\\*_~`|[\]#>-])/g, "$1");
 }
