@@ -1,0 +1,242 @@
+/** Releases, subscriptions, deliveries and leases in the store, on every kind of database. */
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import type { NewRelease } from "../../src/releases/types.ts";
+import { createDeliveryStore } from "../../src/store/delivery-store.ts";
+import { createLeaseStore } from "../../src/store/lease-store.ts";
+import type { Store } from "../../src/store/open.ts";
+import { createReleaseStore } from "../../src/store/release-store.ts";
+import { createSubscriptionStore } from "../../src/store/subscription-store.ts";
+import type { Wish } from "../../src/subscriptions/types.ts";
+import { inEachDatabase, openedStore } from "./support.ts";
+
+const t = (seconds: number) => new Date(Date.UTC(2026, 4, 1) + seconds * 1_000);
+const wish = (change: Partial<Wish> = {}): Wish => ({
+  ...{ guildId: "1", channelId: "10", channelName: "general", channelKind: "text", ownerId: "5" },
+  ...{ filters: { labs: [], variants: "all" }, rhythm: { cadence: "instant" } },
+  ...change,
+});
+const release = (name: string, change: Partial<NewRelease> = {}): NewRelease => ({
+  ...{ key: `model:${name}`, lab: "zhipu", model: `zhipu/${name}`, title: name, kind: "weights" },
+  ...{ origin: "data", state: "ready" },
+  ...change,
+});
+const stores = (store: Store) => ({
+  releases: createReleaseStore(store),
+  subscriptions: createSubscriptionStore(store),
+  deliveries: createDeliveryStore(store),
+  leases: createLeaseStore(store),
+});
+
+/** A ready release, reserved for so many channels. */
+async function reserved(store: Store, channels: number) {
+  const all = stores(store);
+  await all.releases.add([release("one")], t(10));
+  const [one] = await all.releases.toFanOut();
+  if (one === undefined) throw new Error("nothing is to be fanned out");
+  const seats = [];
+  for (let channel = 0; channel < channels; channel += 1) {
+    const { subscription } = await all.subscriptions.add(wish({ channelId: `${100 + channel}` }), t(0));
+    seats.push({ subscriptionId: subscription.id, place: t(10 + channel) });
+  }
+  expect(await all.deliveries.reserve(one.id, seats, t(10))).toBe(channels);
+  return { ...all, release: one, seats };
+}
+
+inEachDatabase("the outbox", (empty) => {
+  test("a release is added once, whoever brings it; only ready ones are posted", async () => {
+    const store = await openedStore(await empty());
+    const { releases } = stores(store);
+    const held = release("held", { state: "held", heldUntil: t(60) });
+    expect(await releases.add([release("one"), release("one"), held], t(1))).toEqual([
+      "model:one",
+      "model:held",
+    ]);
+    expect(await releases.add([release("one", { title: "other", origin: "hub" })], t(2))).toEqual([]);
+    expect(await releases.byKey("model:one")).toMatchObject({
+      title: "one",
+      origin: "data",
+      readyAt: t(1),
+    });
+    expect(await releases.countFrom("data")).toBe(2);
+    expect((await releases.published()).map((one) => one.title)).toEqual(["one"]);
+    expect(await releases.releaseHeld(t(59))).toBe(0);
+    expect(await releases.releaseHeld(t(60))).toBe(1);
+    expect((await releases.readyBetween(t(1), t(60))).map((one) => one.title)).toEqual(["held"]);
+    const [first] = await releases.toFanOut();
+    await releases.fannedOut(first?.id ?? "", t(61));
+    expect((await releases.toFanOut()).map((one) => one.title)).toEqual(["held"]);
+  });
+
+  test("a release becomes ready once", async () => {
+    const store = await openedStore(await empty());
+    const { releases } = stores(store);
+    await releases.add([release("one", { state: "review" })], t(1));
+    const one = await releases.byKey("model:one");
+    if (one === undefined) throw new Error("the release is not there");
+    expect(await releases.update(one.id, { state: "ready", title: "One" }, t(5))).toBe(true);
+    expect(await releases.update(one.id, { state: "ready" }, t(9))).toBe(true);
+    expect(await releases.byId(one.id)).toMatchObject({ title: "One", readyAt: t(5) });
+    expect(await releases.update(randomUUID(), { state: "ready" }, t(9))).toBe(false);
+  });
+
+  test("a subscription comes back as it was; the same wish is one", async () => {
+    const store = await openedStore(await empty());
+    const { subscriptions } = stores(store);
+    const wanted = wish({
+      filters: { labs: ["zhipu", "moonshot"], weights: "open", modality: "text", variants: "main" },
+      rhythm: { cadence: "weekly", hour: 9, timeZone: "Europe/Berlin" },
+      roleId: "77",
+    });
+    const { created, subscription } = await subscriptions.add(wanted, t(0));
+    expect(created).toBe(true);
+    expect(subscription).toMatchObject({
+      ...wanted,
+      filters: { ...wanted.filters, labs: ["moonshot", "zhipu"] },
+      ...{ state: "active", troubles: 0, startsAt: t(0), digestedUntil: t(0) },
+    });
+    expect(await subscriptions.add(wanted, t(9))).toEqual({ created: false, subscription });
+    expect(await subscriptions.byId(subscription.id)).toEqual(subscription);
+    const other = await subscriptions.add(wish(), t(1));
+    expect(await subscriptions.edit(other.subscription.id, { filters: wanted.filters }, t(2))).toBe("taken");
+    expect(await subscriptions.edit(subscription.id, { roleId: null }, t(2))).not.toHaveProperty("roleId");
+    expect(await subscriptions.edit(randomUUID(), {}, t(2))).toBeUndefined();
+  });
+
+  test("trouble counts once per look, passes, and is told once", async () => {
+    const store = await openedStore(await empty());
+    const { subscriptions } = stores(store);
+    const { id } = (await subscriptions.add(wish(), t(0))).subscription;
+    const later = (count: number) => t(100 * count);
+    expect(await subscriptions.trouble(id, "no", t(1), later)).toBe(1);
+    expect(await subscriptions.trouble(id, "no", t(2), later)).toBe(1);
+    expect(await subscriptions.trouble(id, "no", t(101), later)).toBe(2);
+    expect(await subscriptions.byId(id)).toMatchObject({
+      state: "paused",
+      pausedBy: "trouble",
+      retryAt: t(200),
+    });
+    expect(await Promise.all([1, 2, 3].map(() => subscriptions.claimNotice(id, t(3))))).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    await subscriptions.recovered(id);
+    const recovered = await subscriptions.byId(id);
+    expect(recovered).toMatchObject({ state: "active", troubles: 0 });
+    expect(recovered).not.toHaveProperty("pausedReason");
+    await subscriptions.pause(id, t(9));
+    expect(await subscriptions.trouble(id, "no", t(10), later)).toBe(0);
+    expect(await subscriptions.byId(id)).toMatchObject({ pausedBy: "person", pausedAt: t(9) });
+  });
+
+  test("a delivery is reserved once per release and subscription", async () => {
+    const store = await openedStore(await empty());
+    const { deliveries, release: one, seats } = await reserved(store, 3);
+    expect(await deliveries.reserve(one.id, seats, t(11))).toBe(0);
+    expect(await deliveries.counts()).toEqual({ pending: 3 });
+  });
+
+  test("a delivery is claimed by one worker until its lease ends, in the order of places", async () => {
+    const url = await empty();
+    const first = await openedStore(url);
+    const second = await openedStore(url);
+    const { deliveries } = await reserved(first, 20);
+    const other = createDeliveryStore(second);
+    const claims = await Promise.all([
+      deliveries.claim("a", t(20), 60_000, 15),
+      other.claim("b", t(20), 60_000, 15),
+    ]);
+    const rest = await other.claim("b", t(21), 60_000, 15);
+    const ids = [...claims.flat(), ...rest].map((claim) => claim.due.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toHaveLength(20);
+    expect(await deliveries.claim("a", t(79), 60_000, 15)).toEqual([]);
+    const again = await deliveries.claim("c", t(82), 60_000, 30);
+    expect(again).toHaveLength(20);
+    expect(again.map((claim) => claim.due.subscription.channelId)).toEqual(
+      Array.from({ length: 20 }, (_, index) => `${100 + index}`),
+    );
+  });
+
+  test("an attempt begins only under a claim that lasts; what is not known stays marked", async () => {
+    const store = await openedStore(await empty());
+    const { deliveries } = await reserved(store, 1);
+    const [claim] = await deliveries.claim("a", t(20), 60_000, 1);
+    if (claim === undefined) throw new Error("nothing was claimed");
+    expect(await deliveries.begin(claim, t(81), t(70))).toBe(false);
+    expect(await deliveries.begin(claim, t(40), t(25))).toBe(true);
+    const [taken] = await deliveries.claim("b", t(81), 60_000, 1);
+    expect(taken?.due).toMatchObject({ attempts: 1, begunAt: t(25), nonce: claim.due.nonce });
+    expect(await deliveries.begin(claim, t(40), t(30))).toBe(false);
+    if (taken === undefined) throw new Error("nothing was taken over");
+    await deliveries.later(taken, { dueAt: t(200), attempts: 2, error: "no answer" });
+    expect(await deliveries.claim("c", t(199), 60_000, 1)).toEqual([]);
+    const [last] = await deliveries.claim("c", t(200), 60_000, 1);
+    expect(last?.due.attempts).toBe(2);
+    expect(last?.due).not.toHaveProperty("begunAt");
+    await deliveries.delivered(
+      claim.due.id,
+      { channelId: "100", messageId: "9" },
+      { contentHash: "h" },
+      t(201),
+    );
+    expect(await deliveries.claim("d", t(999), 60_000, 1)).toEqual([]);
+    expect(await deliveries.counts()).toEqual({ delivered: 1 });
+  });
+
+  test("a digest is one message of several deliveries; its window closes once", async () => {
+    const store = await openedStore(await empty());
+    const { releases, subscriptions, deliveries } = stores(store);
+    const { subscription } = await subscriptions.add(
+      wish({ rhythm: { cadence: "daily", hour: 9, timeZone: "UTC" } }),
+      t(0),
+    );
+    await releases.add([release("one"), release("two")], t(10));
+    const ready = await releases.readyBetween(t(0), t(100));
+    const window = { from: t(0), to: t(100) };
+    const closed = await Promise.all([1, 2].map(() => deliveries.reserveDigest(subscription, ready, window)));
+    expect(closed.sort()).toEqual([false, true]);
+    const claims = await deliveries.claim("a", t(100), 60_000, 10);
+    expect(claims).toHaveLength(1);
+    expect(claims[0]?.due.isDigest).toBe(true);
+    expect(claims[0]?.due.releases.map((one) => one.title).sort()).toEqual(["one", "two"]);
+    await deliveries.delivered(
+      claims[0]?.due.id ?? "",
+      { channelId: "10", messageId: "9" },
+      { contentHash: "h" },
+      t(101),
+    );
+    expect(await deliveries.counts()).toEqual({ delivered: 2 });
+  });
+
+  test("one delivery of a channel in trouble is tried, the paused wait, removed ones are gone", async () => {
+    const store = await openedStore(await empty());
+    const all = await reserved(store, 2);
+    const [first, second] = all.seats.map((seat) => seat.subscriptionId);
+    await all.releases.add([release("two")], t(11));
+    const two = await all.releases.byKey("model:two");
+    await all.deliveries.reserve(two?.id ?? "", all.seats, t(11));
+    await all.subscriptions.trouble(first ?? "", "no", t(12), () => t(50));
+    await all.subscriptions.pause(second ?? "", t(12));
+    expect(await all.deliveries.claim("a", t(20), 1_000, 10)).toEqual([]);
+    expect(await all.deliveries.claim("a", t(50), 1_000, 10)).toHaveLength(1);
+    await all.subscriptions.remove(first ?? "");
+    expect(await all.deliveries.counts()).toEqual({ pending: 2 });
+    expect(await all.deliveries.endAll(second ?? "", "skipped", "not wanted")).toBe(2);
+    expect(await all.deliveries.prune(new Date(Date.now() + 60_000))).toBe(2);
+  });
+
+  test("a job is one process's until its lease ends", async () => {
+    const store = await openedStore(await empty());
+    const { leases } = stores(store);
+    expect(await leases.take("job", "a", t(0), 10_000)).toBe(true);
+    expect(await leases.take("job", "b", t(9), 10_000)).toBe(false);
+    expect(await leases.take("job", "a", t(9), 10_000)).toBe(true);
+    expect(await leases.take("job", "b", t(19), 10_000)).toBe(true);
+    await leases.give("job", "a");
+    expect(await leases.held("jo", t(20))).toBe(1);
+    await leases.give("job", "b");
+    expect(await leases.held("jo", t(20))).toBe(0);
+  });
+});
