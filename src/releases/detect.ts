@@ -16,6 +16,7 @@ import {
   type Neighbours,
   neighboursOf,
 } from "./grouping/group.ts";
+import { looseName } from "./grouping/keys.ts";
 import { apiIdentity, type CatalogNames, type Identity, lineOf, repositoryIdentity } from "./identity.ts";
 import type { UpstreamRow } from "./sources/types.ts";
 
@@ -32,6 +33,8 @@ export const spans = {
   copiesAlone: 30 * day,
   /** models.dev has a model a median of 1.7 days after its release; what it adds later is catching up. */
   apiNews: 10 * day,
+  /** A lab writes about a release within days. */
+  note: 7 * day,
 } as const;
 
 /** At most so many new rows are news while a baseline settles; more means that the first answer was incomplete. */
@@ -298,6 +301,17 @@ export function createDetection(known: Known, options: DetectOptions) {
     return find;
   }
 
+  /** A post that names a release that is new: the longest name of several. A post alone is no release. */
+  function assignNote(note: Item): void {
+    const title = looseName(note.name);
+    const [named] = [...finds.values()]
+      .filter((find) => find.lab === note.lab && ["waiting", "announced", "joined"].includes(find.state))
+      .filter((find) => now.getTime() - find.firstSeenAt.getTime() <= spans.note)
+      .filter((find) => find.loose.length >= 4 && title.includes(find.loose))
+      .sort((a, b) => b.loose.length - a.loose.length);
+    if (named !== undefined) note.find = named.key;
+  }
+
   /** An API's row is news only where its date says so: old models are added all the time. */
   function isNewsDate(released: StatedDate | undefined, createdAt: Date | undefined): boolean {
     if (released !== undefined) {
@@ -323,6 +337,7 @@ export function createDetection(known: Known, options: DetectOptions) {
       assign(item, row, isNews);
       if (isNews && item.find !== undefined) fresh.push(item.name);
     }
+    for (const note of notes) assignNote(note);
     const waiting = [...finds.values()].filter((find) => find.state === "waiting");
     if (waiting.length === 0) return [];
     const itemsOf = new Map<string, Item[]>(waiting.map((find) => [find.key, []]));
@@ -351,7 +366,7 @@ export function createDetection(known: Known, options: DetectOptions) {
       .filter((item) => item.source === "huggingface")
       .map((item) => ({ item, grouped: group(item) }));
     const leads = repositories.filter(({ grouped }) => grouped.announce);
-    const isListed = present.some((item) => item.source !== "huggingface");
+    const isListed = present.some((item) => item.source !== "huggingface" && item.source !== "lab-feeds");
     const date = own.map((item) => item.facts.released).find((one) => one !== undefined);
     const base = {
       find,

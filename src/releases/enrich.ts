@@ -2,7 +2,7 @@
  * What the upstreams say of a found release, as a model of the catalogue: each value a claim of the source that
  * states it. Pure. Nothing is concluded that no source states; a figure in a repository's name counts as stated there.
  */
-import { type Modality, type ModelField, modalities, modelFields } from "../catalog/fields.ts";
+import { type Modality, type ModelField, modalities, modelFields, valueSchema } from "../catalog/fields.ts";
 import type { Alias, Claim, Fact, Model, ModelId, SourceId, StatedDate } from "../catalog/types.ts";
 import { factOf, showPrice, showValue } from "../catalog/values.ts";
 import type { Find, Item } from "./found.ts";
@@ -70,6 +70,9 @@ export function modelOf(find: Find, items: readonly Item[], options: EnrichOptio
     (a, b) => trust.indexOf(a.source) - trust.indexOf(b.source) || a.name.length - b.name.length,
   );
   const say = (field: ModelField, value: unknown, source: SourceId, text?: string, note?: string) => {
+    // Whatever an upstream says: a value that the catalogue does not take would keep it from being read.
+    const checked = valueSchema(modelFields[field].value).safeParse(value);
+    if (!checked.success) return;
     const list = claims[field] ?? [];
     claims[field] = list;
     const shown = text ?? showValue(modelFields[field].value, value);
@@ -84,6 +87,9 @@ export function modelOf(find: Find, items: readonly Item[], options: EnrichOptio
     (item) => groupRepository(item.name, undefined, item.parents).kind !== "quantization",
   );
   for (const item of ordered) sayFacts(item, item.facts);
+  const post = ordered.find((item) => item.source === "lab-feeds" && item.parents[0] !== undefined);
+  if (post !== undefined && claims.report === undefined)
+    say("report", { title: post.name, url: post.parents[0] ?? "" }, post.source, post.name);
   const [lead] = leads.length > 0 ? leads : repositories;
   if (lead !== undefined) {
     const { total, active } = sizesOfName(lead.name);
@@ -134,10 +140,9 @@ export function modelOf(find: Find, items: readonly Item[], options: EnrichOptio
   }
 
   const names = new Set(
-    ordered.flatMap((item) => [
-      item.name.replace(/^.*\//, ""),
-      ...(item.title === undefined ? [] : [item.title]),
-    ]),
+    ordered
+      .filter((item) => item.source !== "lab-feeds")
+      .flatMap((item) => [item.name.replace(/^.*\//, ""), ...(item.title === undefined ? [] : [item.title])]),
   );
   names.delete(find.title);
   return {

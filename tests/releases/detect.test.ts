@@ -381,6 +381,28 @@ describe("several upstreams", () => {
   });
 });
 
+describe("posts of a lab", () => {
+  const post = (name: string): Partial<UpstreamRow> & { name: string } => ({
+    ...{ name, lab: "zhipu", isNote: true, tags: ["https://example.org/post"] },
+  });
+
+  test("belong to the new release that they name, and are none by themselves", () => {
+    const one = settled();
+    one.api("lab-feeds", post("Hello"));
+    one.settle();
+    one.api(
+      "lab-feeds",
+      post("Hello"),
+      post("Introducing GLM-5: agentic engineering"),
+      post("GLM-9 is coming"),
+    );
+    one.hub("zai-org", "GLM-4.5", "GLM-5");
+    expect(one.settle()).toEqual(["GLM-5"]);
+    const notes = [...one.known.items.values()].filter((item) => item.source === "lab-feeds");
+    expect(notes.map((item) => item.find)).toEqual([undefined, "model:zhipu/glm-5", undefined]);
+  });
+});
+
 describe("the catalogue and decisions", () => {
   test("what a data file has is its release, under the file's id", () => {
     const one = settled({ models: [model("zhipu/glm-five", { name: "GLM-5" })] });

@@ -150,8 +150,15 @@ describe("names of one release", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (name) => {
         expect(releaseSlug(name)).toMatch(/^([a-z0-9]+([.-][a-z0-9]+)*)?$/);
+        expect(releaseSlug(name).length).toBeLessThanOrEqual(48);
       }),
     );
+  });
+
+  test("long names stay apart", () => {
+    const long = "A-very-long-name-of-a-model-that-nobody-would-type";
+    expect(releaseSlug(`${long}-7B`)).not.toBe(releaseSlug(`${long}-8B`));
+    expect(releaseSlug(`${long}-7B`)).toMatch(/^a-very-long-name-of-a-model-that-nobody.{8}$/);
   });
 
   test("Kimi-K3 is called Kimi K3, GLM-5.1 as it is", () => {

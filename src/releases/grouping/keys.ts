@@ -1,17 +1,23 @@
 /** Names that mean the same release, and how a release is called. Pure. */
 import type { LabId } from "../../catalog/types.ts";
 
+/** Ids of models stand in the custom_id of buttons, which has 100 characters for all it says. */
+const longestSlug = 48;
+
 /** Slug of a release within its lab, as a data file would be named: `InternVL3_5-8B` is `internvl3.5-8b`. */
 export function releaseSlug(release: string): string {
-  return release
+  const slug = release
     .normalize("NFKC")
     .toLowerCase()
     .replace(/(?<=\d)_(?=\d)/g, ".")
     .replace(/[^a-z0-9.]+/g, "-")
     .replace(/[.-]{2,}/g, "-")
-    .replace(/^[.-]+|[.-]+$/g, "")
-    .slice(0, 80)
-    .replace(/[.-]+$/, "");
+    .replace(/^[.-]+|[.-]+$/g, "");
+  if (slug.length <= longestSlug) return slug;
+  // What is cut off still tells two names apart.
+  let sum = 0;
+  for (const letter of slug) sum = (Math.imul(sum, 31) + (letter.codePointAt(0) ?? 0)) >>> 0;
+  return `${slug.slice(0, longestSlug - 8).replace(/[.-]+$/, "")}-${sum.toString(36).padStart(7, "0")}`;
 }
 
 /** Words that APIs and repositories leave out or put in at will: `deepseek-chat-v3.1` is `DeepSeek-V3.1`. */
