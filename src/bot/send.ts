@@ -73,19 +73,9 @@ function failureOf(error: unknown): SendFailure {
   // The client forgets its token at the first 401.
   if (error instanceof Error && error.message.startsWith("Expected token to be set"))
     return { kind: "refused", status: 401, code: 0, message: "401: Unauthorized" };
-  if (error instanceof Error && isNetworkTrouble(error))
-    return { kind: "unsure", message: `${error.name}: ${error.message}` };
-  throw error;
-}
-
-/** No answer, a broken connection, half an answer. Anything else is a bug of ours, and is not hidden as such trouble. */
-function isNetworkTrouble(error: Error): boolean {
-  const code = "code" in error ? String(error.code) : "";
-  return (
-    ["AbortError", "TimeoutError", "SyntaxError", "TooManyMessages"].includes(error.name) ||
-    /^(UND_ERR|E(CONN|PIPE|HOSTUNREACH|NETUNREACH|AI_AGAIN|NOTFOUND|TIMEDOUT))/.test(code) ||
-    ["terminated", "fetch failed", "other side closed"].includes(error.message)
-  );
+  // No answer, a broken connection, half an answer, or something nobody thought of: the message may be there.
+  const { name, message } = error instanceof Error ? error : { name: "Error", message: String(error) };
+  return { kind: "unsure", message: `${name}: ${message}` };
 }
 
 /** Messages that are read again have lost their nonce field; the ids of their buttons still carry it. */
@@ -95,6 +85,15 @@ function nonceIn(message: APIMessage, nonce: string): boolean {
       row.type === ComponentType.ActionRow &&
       row.components.some((part) => "custom_id" in part && carriesNonce(part.custom_id, nonce)),
   );
+}
+
+/** A message that breaks a limit is a bug of ours, and is told apart from a request that failed. */
+function made<T>(build: () => T): { ok: true; value: T } | { ok: false; failure: SendFailure } {
+  try {
+    return { ok: true, value: build() };
+  } catch (error) {
+    return { ok: false, failure: { kind: "broken", message: String(error) } };
+  }
 }
 
 /** The role's mention comes before the text; only this role is pinged, and only by a new message. */
@@ -198,25 +197,28 @@ export function createSender({ token, apiUrl, pacer, timeoutMs = 15_000 }: Sende
   }
 
   return {
-    post: (to, message, { nonce, roleId, title }) =>
-      settled(async () => {
-        const { body, files } = postBody(message, roleId);
+    async post(to, message, { nonce, roleId, title }) {
+      const built = made(() => postBody(message, roleId));
+      if (!built.ok) return built;
+      const { body, files } = built.value;
+      return settled(async () => {
         if (to.channelKind === "forum") {
           const thread = { name: shorten(title, limits.forumTitle), message: body };
-          const made = (await rest.post(Routes.threads(to.channelId), {
+          const post = (await rest.post(Routes.threads(to.channelId), {
             body: thread,
             files,
             signal: signal(),
           })) as APIChannel;
-          return { channelId: made.id, messageId: made.id };
+          return { channelId: post.id, messageId: post.id };
         }
-        const made = (await rest.post(Routes.channelMessages(to.channelId), {
+        const sent = (await rest.post(Routes.channelMessages(to.channelId), {
           body: { ...body, nonce, enforce_nonce: true },
           files,
           signal: signal(),
         })) as APIMessage;
-        return { channelId: to.channelId, messageId: made.id };
-      }),
+        return { channelId: to.channelId, messageId: sent.id };
+      });
+    },
 
     async find(to, nonce, time) {
       try {
@@ -230,13 +232,16 @@ export function createSender({ token, apiUrl, pacer, timeoutMs = 15_000 }: Sende
       }
     },
 
-    edit: (at, message, roleId) =>
-      settled(async () => {
-        const { body, files } = postBody(message, roleId);
+    async edit(at, message, roleId) {
+      const built = made(() => postBody(message, roleId));
+      if (!built.ok) return built;
+      const { body, files } = built.value;
+      return settled(async () => {
         const route = Routes.channelMessage(at.channelId, at.messageId);
         await paced(() => rest.patch(route, { body, files, signal: signal() }));
         return at;
-      }),
+      });
+    },
 
     publish: (at) =>
       settled(async () => {
@@ -274,14 +279,14 @@ export function createSender({ token, apiUrl, pacer, timeoutMs = 15_000 }: Sende
         const channel = await paced<RESTPostAPICurrentUserCreateDMChannelResult>(() =>
           rest.post(Routes.userChannels(), { body: { recipient_id: userId }, signal: signal() }),
         );
-        const made = await paced<APIMessage>(() =>
+        const sent = await paced<APIMessage>(() =>
           rest.post(Routes.channelMessages(channel.id), {
             body: { ...body, nonce, enforce_nonce: true },
             files,
             signal: signal(),
           }),
         );
-        return { channelId: channel.id, messageId: made.id };
+        return { channelId: channel.id, messageId: sent.id };
       }),
   };
 }

@@ -254,6 +254,15 @@ export function createDeliveryStore(store: Store) {
       return count;
     },
 
+    /** What was given up with its subscription is to be sent after all. */
+    async revive(subscriptionId: string, dueAt: Date): Promise<number> {
+      const { count } = await (await store.prisma()).delivery.updateMany({
+        where: { subscriptionId, state: "gone" },
+        data: { ...noLease, state: "pending", dueAt, begunAt: null, error: null },
+      });
+      return count;
+    },
+
     /** Gives back what a stopping worker had claimed and not begun. */
     async giveBack(claims: readonly Claim[]): Promise<void> {
       if (claims.length === 0) return;

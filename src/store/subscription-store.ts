@@ -208,10 +208,10 @@ export function createSubscriptionStore(store: Store) {
     },
 
     /** Gives it up and keeps its settings. */
-    async retire(id: string, reason: string): Promise<void> {
+    async retire(id: string, reason: string, now: Date): Promise<void> {
       await (await table()).updateMany({
         where: { id },
-        data: { state: "retired", pausedBy: "trouble", pausedReason: reason, retryAt: null },
+        data: { state: "retired", pausedBy: "trouble", pausedReason: reason, pausedAt: now, retryAt: null },
       });
     },
 

@@ -7,7 +7,9 @@ export type SendFailure =
   /** A rate limit, seen in advance or answered with 429. `global`: it holds for every channel. */
   | { kind: "limited"; retryAfterMs: number; global: boolean }
   /** No answer, or one that is not whole: Discord may have the message, or not. */
-  | { kind: "unsure"; message: string };
+  | { kind: "unsure"; message: string }
+  /** The message could not even be made: nothing was sent. */
+  | { kind: "broken"; message: string };
 
 export type Verdict =
   /** Discord has the message. */
@@ -60,6 +62,7 @@ export function classify(failure: SendFailure): Verdict {
   if (failure.kind === "limited") {
     return { do: "wait", ms: Math.max(failure.retryAfterMs, 50), global: failure.global };
   }
+  if (failure.kind === "broken") return { do: "drop", reason: failure.message, bug: true };
   if (failure.kind === "unsure") return { do: "retry", unsure: true, reason: failure.message };
   const { status, code, message } = failure;
   const reason = `${message} (${code === 0 ? status : code})`;

@@ -115,7 +115,7 @@ export function createDeliverer<M>(parts: DelivererParts<M>) {
   async function retire(due: Due, reason: string): Promise<void> {
     const { subscription } = due;
     halted.add(subscription.id);
-    await subscriptions.retire(subscription.id, reason);
+    await subscriptions.retire(subscription.id, reason, now());
     await deliveries.endAll(subscription.id, "gone", reason);
     totals.retired += 1;
     log.warn(
@@ -231,7 +231,14 @@ export function createDeliverer<M>(parts: DelivererParts<M>) {
 
   async function deliver(claimed: Claim): Promise<void> {
     let claim = claimed;
-    const composed = parts.compose(claim.due);
+    let composed: Composed<M> | undefined;
+    try {
+      composed = parts.compose(claim.due);
+    } catch (error) {
+      totals.failed += 1;
+      log.error({ err: error, delivery: claim.due.id }, "a message could not be made");
+      return deliveries.end(claim.due.id, "failed", String(error));
+    }
     if (composed === undefined) {
       totals.skipped += 1;
       return deliveries.end(claim.due.id, "skipped", "no longer wanted");

@@ -30,6 +30,8 @@ export interface OutboxStore {
   ): Promise<void>;
   end(id: string, state: "skipped" | "gone" | "failed", error: string): Promise<void>;
   endAll(subscriptionId: string, state: "skipped" | "gone", error: string): Promise<number>;
+  /** What was given up with its subscription is to be sent after all. */
+  revive(subscriptionId: string, dueAt: Date): Promise<number>;
   giveBack(claims: readonly Claim[]): Promise<void>;
   claimPublish(now: Date, until: Date, limit: number): Promise<Sent[]>;
   publishLater(id: string, at: Date | undefined): Promise<void>;
@@ -53,7 +55,7 @@ export interface PlanStore {
 export interface TroubleStore {
   trouble(id: string, reason: string, now: Date, retryAt: (troubles: number) => Date): Promise<number>;
   recovered(id: string): Promise<void>;
-  retire(id: string, reason: string): Promise<void>;
+  retire(id: string, reason: string, now: Date): Promise<void>;
   claimNotice(id: string, now: Date): Promise<boolean>;
 }
 

@@ -24,7 +24,7 @@ export interface WishStore {
 
 export interface ServiceParts {
   subscriptions: WishStore;
-  deliveries: Pick<OutboxStore, "endAll">;
+  deliveries: Pick<OutboxStore, "endAll" | "revive">;
   planner: Pick<Planner, "catchUp">;
   published: () => Promise<readonly Release[]>;
   look: Sender<never>["look"];
@@ -103,8 +103,10 @@ export function createSubscriptionService(parts: ServiceParts) {
         return 0;
       }
       await subscriptions.resume(one.id);
-      if (one.rhythm.cadence !== "instant") return 0;
-      return planner.catchUp(one, one.pausedAt ?? one.startsAt, now());
+      const waiting = await deliveries.revive(one.id, now());
+      // In trouble nothing is missed: it waits. By a person, or once given up, nothing was reserved.
+      if (one.rhythm.cadence !== "instant" || one.pausedAt === undefined) return waiting;
+      return waiting + (await planner.catchUp(one, one.pausedAt, now()));
     },
   };
 }

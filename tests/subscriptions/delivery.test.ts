@@ -199,6 +199,42 @@ describe("every outcome", () => {
     expect(bot.sent(ids.thread)).toHaveLength(1);
   });
 
+  test("a subscription that was given up goes on by command, with what it missed if asked", async () => {
+    const bot = await start();
+    const { subscription } = await bot.jobs.service.add(wish({ channelId: ids.models }));
+    const route = `/channels/${ids.models}/messages`;
+    const gone = bot.discord.faults.add({ match: { route }, kind: { status: 404, code: 10003 } });
+    await bot.release(ready());
+    await bot.run();
+    expect(gone.used).toBe(1);
+    await bot.release(ready("moonshot/kimi-k2.5"));
+    await bot.run();
+    bot.time.now += seconds;
+    const retired = await bot.jobs.service.byId(subscription.id);
+    expect(retired?.state).toBe("retired");
+    if (retired === undefined) throw new Error("its settings are gone");
+    expect(await bot.jobs.service.resume(retired, true)).toBe(2);
+    await bot.run();
+    expect(bot.sent(ids.models)).toHaveLength(2);
+  });
+
+  test("a message that cannot be made is our bug too", async () => {
+    const bot = await start();
+    await bot.jobs.service.add(wish());
+    await bot.release(ready("zhipu/glm-5", { kind: "api" }));
+    await bot.jobs.planner.fanOut(new Date(bot.time.now));
+    const catalog = bot.options.catalog();
+    bot.jobs.deliverer.stop();
+    const broken = createDeliveryJobs({
+      ...bot.options,
+      catalog: () => ({ ...catalog, asOf: undefined, labs: undefined }) as unknown as typeof catalog,
+    });
+    await broken.deliverer.drain();
+    expect(await bot.jobs.deliveries.counts()).toEqual({ failed: 1 });
+    expect(bot.discord.counts.requests).toBe(0);
+    expect(bot.logged.filter((line) => line.level === 50)).toHaveLength(1);
+  });
+
   test("our own bug is reported and never tried again", async () => {
     const bot = await start();
     await bot.jobs.service.add(wish());
