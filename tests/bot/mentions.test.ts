@@ -247,6 +247,7 @@ describe("bounds in time", () => {
       answer: (text, name) => answerMention(realServices() as Services, text, name),
       log: pino({ level: "silent" }),
       now: () => time,
+      bounds: { hintMs: 50 },
     });
     await bot.bot.stop();
     await run(mentions, (ms) => {
@@ -270,6 +271,17 @@ describe("bounds in time", () => {
       pass(2 * 60_000);
       await mentions.deleted([late.id]);
       expect(repliesTo(late)).toHaveLength(1);
+    });
+  });
+
+  test("a hint goes away by itself, an answer stays", async () => {
+    await withClock(async (mentions) => {
+      const [lost, found] = [ask("hello there"), ask("glm-5")];
+      await mentions.created(found);
+      await mentions.created(lost);
+      expect(repliesTo(lost)).toHaveLength(1);
+      await bot.discord.until(() => repliesTo(lost).length === 0);
+      expect(repliesTo(found)).toHaveLength(1);
     });
   });
 
