@@ -56,9 +56,12 @@ export async function benchCompare(): Promise<void> {
   const firstMs = await timed(async () => first && (await pictures.draw(first)));
   const times: number[] = [];
   const blocked: number[] = [];
+  const before = process.cpuUsage();
   for (const chart of others) {
     blocked.push(await blockedWhile(async () => times.push(await timed(() => pictures.draw(chart)))));
   }
+  const used = process.cpuUsage(before);
+  const cpu = (used.user + used.system) / 1_000 / times.length;
   const again = await timed(async () => first && (await pictures.draw(first)));
 
   table([
@@ -78,6 +81,9 @@ export async function benchCompare(): Promise<void> {
   const { bytes, pictures: count } = pictures.size();
   line(
     `loading ECharts ${digits(load)} ms, first picture ${digits(firstMs)} ms, from the cache ${digits(again)} ms`,
+  );
+  line(
+    `processor time of a picture, all threads: ${digits(cpu)} ms; it hardly depends on what else runs here`,
   );
   line(`${count} pictures take ${digits(bytes / 1e6)} MB`);
   verdict(

@@ -139,8 +139,7 @@ export function createMentions(parts: MentionsParts) {
       await rest.delete(Routes.channelMessage(channelId, messageId));
     } catch (error) {
       // Somebody was faster.
-      if (!(error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage))
-        throw error;
+      if (codeOf(error) !== RESTJSONErrorCodes.UnknownMessage) throw error;
     }
   }
 
@@ -159,9 +158,10 @@ export function createMentions(parts: MentionsParts) {
   async function reply(question: GatewayMessageCreateDispatchData, text: string): Promise<void> {
     const { id, channel_id: channelId, author } = question;
     if (refused.has(channelId) || !people.allows(author.id) || !channels.allows(channelId)) return;
+    // Counted before it is read: reading is what a flood of long messages would cost.
+    people.count(author.id);
     const { message, isHint } = parts.answer(text, `<@${parts.userId()}>`);
     if (isHint && !hints.allows(author.id)) return;
-    people.count(author.id);
     channels.count(channelId);
     if (isHint) hints.count(author.id);
 
