@@ -67,8 +67,11 @@ const formCost: Readonly<Record<AliasForm, number>> = {
 const personElsewhere = 0.4;
 
 /** What it costs to be found by a spelling of this kind. */
-export const spellingCost = (entry: SearchEntry, form: AliasForm): number =>
-  formCost[form] + (form === "person" && !entry.core ? personElsewhere : 0);
+export function spellingCost(entry: SearchEntry, form: AliasForm): number {
+  // Baichuan AI is as much Baichuan as the family of that name is; a brand belongs to the family first.
+  if (entry.kind === "lab" && form === "short") return formCost.name;
+  return formCost[form] + (form === "person" && !entry.core ? personElsewhere : 0);
+}
 
 /** What is known of one alias while it is weighed. */
 interface Tally {
