@@ -7,6 +7,7 @@ import type { Alias, Claim, Fact, Model, ModelId, SourceId, StatedDate } from ".
 import { factOf, showPrice, showValue } from "../catalog/values.ts";
 import type { Find, Item } from "./found.ts";
 import { groupRepository } from "./grouping/group.ts";
+import { providerRank } from "./sources/models-dev.ts";
 import type { UpstreamFacts } from "./sources/types.ts";
 
 /** In this order the preferred claim is chosen, but for what only the hub knows. */
@@ -57,29 +58,38 @@ export interface EnrichOptions {
 
 type Claims = Partial<Record<ModelField, Claim[]>>;
 
-/** The day of release that the sources give, and which of them; else the day when it was first seen. */
+/** Who is believed first: the lab's own API, then as in `trust`. */
+function inOrder(items: readonly Item[]): Item[] {
+  const rank = (item: Item) => (item.source === "models-dev" ? providerRank(item.externalId, item.lab) : 0);
+  return [...items].sort(
+    (a, b) =>
+      trust.indexOf(a.source) - trust.indexOf(b.source) || rank(a) - rank(b) || a.name.length - b.name.length,
+  );
+}
+
+/** The day of release that the most trusted source gives; else the day when it was first seen. */
 export function dateOf(find: Find, items: readonly Item[]): StatedDate {
-  const stated = items.map((item) => item.facts.released).filter((one) => one !== undefined);
-  return stated.sort((a, b) => b.length - a.length || a.localeCompare(b))[0] ?? firstDay(find.firstSeenAt);
+  const stated = inOrder(items).map((item) => item.facts.released);
+  return stated.find((one) => one !== undefined) ?? firstDay(find.firstSeenAt);
 }
 
 /** The model that a find becomes until a data file takes it over. */
 export function modelOf(find: Find, items: readonly Item[], options: EnrichOptions = {}): Model {
   const claims: Claims = {};
-  const ordered = [...items].sort(
-    (a, b) => trust.indexOf(a.source) - trust.indexOf(b.source) || a.name.length - b.name.length,
-  );
+  const ordered = inOrder(items);
   const say = (field: ModelField, value: unknown, source: SourceId, text?: string, note?: string) => {
     // Whatever an upstream says: a value that the catalogue does not take would keep it from being read.
     const checked = valueSchema(modelFields[field].value).safeParse(value);
     if (!checked.success) return;
     const list = claims[field] ?? [];
+    // Several rows of one source are one voice: the first of them.
+    if (list.some((one) => one.places.includes(source))) return;
     claims[field] = list;
     const shown = text ?? showValue(modelFields[field].value, value);
     const same = list.find((one) => one.text === shown);
     if (same === undefined)
       list.push({ value, text: shown, places: [source], ...(note === undefined ? {} : { note }) });
-    else if (!same.places.includes(source)) Object.assign(same, { places: [...same.places, source] });
+    else Object.assign(same, { places: [...same.places, source] });
   };
 
   const repositories = ordered.filter((item) => item.source === "huggingface");

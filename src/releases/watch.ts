@@ -258,7 +258,12 @@ export function createWatch(parts: WatchParts) {
       await write({
         announcements,
         finds,
-        items: [...new Set([...items, ...announcements.flatMap((one) => detection.partsOf(one.lead))])],
+        items: [
+          ...new Set([
+            ...items,
+            ...announcements.flatMap((one) => [one.lead, ...one.members].flatMap(detection.partsOf)),
+          ]),
+        ],
       });
       await releaseReviewed(now);
     }
@@ -343,8 +348,8 @@ export function createWatch(parts: WatchParts) {
     signal: AbortSignal,
   ): Promise<void> {
     if (parts.parametersOf === undefined) return;
-    for (const { lead } of announcements) {
-      const item = partsOf(lead).find((one) => one.source === "huggingface");
+    for (const find of announcements.flatMap(({ lead, members }) => [lead, ...members])) {
+      const item = partsOf(find).find((one) => one.source === "huggingface");
       if (
         item === undefined ||
         item.facts.parameters !== undefined ||

@@ -2,29 +2,38 @@
 import { z } from "zod";
 import { isRealDate } from "../../catalog/dates.ts";
 import type { Price } from "../../catalog/fields.ts";
+import type { LabId } from "../../catalog/types.ts";
 import { createDrift, type Drift, field, given, isRecord } from "./drift.ts";
 import { endpoint, fetchJson, UpstreamError } from "./fetch.ts";
 import { isPointer, labOfName, withoutSpeed } from "./lines.ts";
 import type { Listed, Listing, UpstreamFacts, UpstreamRow } from "./types.ts";
 
-/** The labs' own APIs, and the one that resells most: others only repeat them. */
-const providers: ReadonlySet<string> = new Set([
-  "alibaba",
-  "alibaba-cn",
-  "deepseek",
-  "moonshotai",
-  "moonshotai-cn",
-  "zhipuai",
-  "zai",
-  "minimax",
-  "minimax-cn",
-  "stepfun",
-  "stepfun-ai",
-  "xiaomi",
-  "tencent-tokenhub",
-  "bailing",
-  "openrouter",
-]);
+/** The labs' own APIs, the international one first, and the reseller of most. All others only repeat them. */
+const providers: Readonly<Record<string, LabId | undefined>> = {
+  alibaba: "alibaba",
+  "alibaba-cn": "alibaba",
+  deepseek: "deepseek",
+  moonshotai: "moonshot",
+  "moonshotai-cn": "moonshot",
+  zai: "zhipu",
+  zhipuai: "zhipu",
+  minimax: "minimax",
+  "minimax-cn": "minimax",
+  stepfun: "stepfun",
+  "stepfun-ai": "stepfun",
+  xiaomi: "xiaomi",
+  "tencent-tokenhub": "tencent",
+  bailing: "ant-group",
+  openrouter: undefined,
+};
+const providerNames = Object.keys(providers);
+
+/** Place of a row's provider among those that offer a model: its lab's own API first. */
+export function providerRank(externalId: string, lab: LabId): number {
+  const provider = externalId.split("/")[0] ?? "";
+  const place = providerNames.indexOf(provider);
+  return providers[provider] === lab ? place : place + providerNames.length;
+}
 
 const name = z.string().regex(/^[\w.:@/~-]{1,120}$/);
 const title = z.string().trim().max(120);
@@ -44,7 +53,10 @@ function priceOf(row: Readonly<Record<string, unknown>>, drift: Drift): Price | 
     : { ...given({ input, output }), currency: "USD" };
 }
 
-function factsOf(row: Readonly<Record<string, unknown>>, provider: string, drift: Drift): UpstreamFacts {
+function factsOf(row: Readonly<Record<string, unknown>>, isOwn: boolean, drift: Drift): UpstreamFacts {
+  const day = field(row, "release_date", released, drift);
+  // What another seller offers of a model (its price, a shorter context) is not what the lab says of it.
+  if (!isOwn) return given({ released: day });
   const limit = isRecord(row.limit) ? row.limit : {};
   const modalities = isRecord(row.modalities) ? row.modalities : {};
   const both = [
@@ -52,12 +64,11 @@ function factsOf(row: Readonly<Record<string, unknown>>, provider: string, drift
     ...(field(modalities, "output", kinds, drift) ?? []),
   ];
   return given({
-    released: field(row, "release_date", released, drift),
+    released: day,
     context: field(limit, "context", tokens, drift),
     modalities: both.length === 0 ? undefined : [...new Set(both)],
     openWeights: field(row, "open_weights", z.boolean(), drift),
-    // Another seller's price is not the lab's.
-    price: provider === "openrouter" ? undefined : priceOf(row, drift),
+    price: priceOf(row, drift),
   });
 }
 
@@ -65,7 +76,7 @@ function factsOf(row: Readonly<Record<string, unknown>>, provider: string, drift
 export function readModelsDev(json: unknown, drift: Drift): UpstreamRow[] {
   if (!isRecord(json)) throw new UpstreamError("shape", "models.dev's listing is no object");
   const rows: UpstreamRow[] = [];
-  for (const provider of providers) {
+  for (const provider of providerNames) {
     const entry = json[provider];
     if (entry === undefined) continue;
     const models = isRecord(entry) ? entry.models : undefined;
@@ -88,7 +99,7 @@ export function readModelsDev(json: unknown, drift: Drift): UpstreamRow[] {
         ...(called === undefined || id !== withoutSpeed(id) ? {} : { title: called }),
         lab,
         tags: [],
-        facts: factsOf(value, provider, drift),
+        facts: factsOf(value, providers[provider] === lab, drift),
       });
     }
   }
