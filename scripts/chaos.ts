@@ -186,8 +186,13 @@ async function finished(): Promise<boolean> {
 
 const work = [killAgainAndAgain(0), killAgainAndAgain(1), strike(), bringReleases()];
 let told = 0;
+let seen = 0;
+let lookedUp = 0;
 while (!(await finished())) {
   await sleep(1_000);
+  const fresh = discord.requests.slice(-Math.min(discord.counts.requests - seen, discord.requests.length));
+  seen = discord.counts.requests;
+  lookedUp += fresh.filter((one) => one.method === "GET").length;
   if (seconds() - told >= 15) {
     told = seconds();
     say(`${Math.round(told)} s: ${JSON.stringify(await deliveries.counts())}, killed ${kills.join(" + ")}`);
@@ -227,9 +232,7 @@ say(`time            ${Math.round(seconds())} s`);
 say(`kills           ${kills.join(" + ")} with SIGKILL`);
 say(`requests        ${discord.counts.requests}, of which ${discord.counts.rateLimited} met a limit`);
 say(`misfortunes     ${JSON.stringify(struck)}`);
-say(
-  `looked up       ${discord.requests.filter((one) => one.method === "GET").length} of the latest 2,000 requests`,
-);
+say(`looked up       ${lookedUp} times whether a message is there`);
 say(`deliveries      ${JSON.stringify(await deliveries.counts())}`);
 say(`contract broken ${discord.violations.length}, processes that crashed ${crashes}`);
 say(`healthy channels ${healthy.length} x ${models.length} releases: ${JSON.stringify(result)}`);
