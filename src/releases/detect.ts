@@ -233,19 +233,17 @@ export function createDetection(known: Known, options: DetectOptions) {
   function assign(item: Item, row: UpstreamRow, isNews: boolean): void {
     const before = item.find === undefined ? undefined : finds.get(item.find);
     const found =
-      item.source === "huggingface" ? assignRepository(item, isNews, before) : assignApi(item, row, isNews);
+      item.source === "huggingface"
+        ? assignRepository(item, isNews || before?.state === "waiting", before)
+        : assignApi(item, row, isNews);
     if (found === undefined || found.key === item.find) return;
     item.find = found.key;
     changedItems.add(item);
     if (before === undefined) return;
     // Renamed. Still waiting: the new name is the one to announce. Else it is known under both.
     const isEmpty = ![...items.values()].some((other) => other.find === before.key);
-    if (before.state === "waiting" && found.state !== "announced") {
-      touch(found, {
-        state: "waiting",
-        firstSeenAt: before.firstSeenAt,
-        hasLead: before.hasLead || found.hasLead,
-      });
+    if (before.state === "waiting") {
+      if (found.state === "waiting") touch(found, { firstSeenAt: before.firstSeenAt });
       if (isEmpty) touch(before, { state: "dropped" });
     } else if (found.state === "waiting") {
       touch(found, { state: before.state === "known" ? "known" : "joined", hasLead: before.hasLead });

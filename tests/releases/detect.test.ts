@@ -272,6 +272,14 @@ describe("names and ids", () => {
     expect(one.settle()).toEqual(["GLM-5"]);
   });
 
+  test("one that is renamed while it waits to what is known is no release", () => {
+    const one = settled();
+    one.hub("zai-org", "GLM-4.5", "GLM-4.5-FP8", "zai-next-exp=1");
+    one.run();
+    one.hub("zai-org", "GLM-4.5", "GLM-4.5-FP8", "GLM-4.5-Chat=1");
+    expect(one.settle()).toEqual([]);
+  });
+
   test("one that was deleted and uploaded again is no release", () => {
     const one = settled();
     one.hub("zai-org", "GLM-4.5=other", "GLM-4.5-FP8");
