@@ -10,7 +10,11 @@ export type Cell = string | number | boolean | Date | null | undefined;
 
 const quoted = (name: string) => `"${name}"`;
 
-/** All rows of a table, with the columns that the schema names, checked against it. */
+/**
+ * All rows of a table, with the columns that the schema names. The database holds each column to its type; what it
+ * cannot hold them to, the closed sets, is checked here.
+ * @throws ZodError for a value outside its set
+ */
 export async function selectAll<S extends z.ZodObject>(
   db: SqlQueryable,
   table: string,
@@ -19,17 +23,18 @@ export async function selectAll<S extends z.ZodObject>(
   const columns = Object.keys(schema.shape);
   const sql = `SELECT ${columns.map(quoted).join(", ")} FROM ${quoted(table)}`;
   const { rows, columnTypes } = await db.queryRaw({ sql, args: [], argTypes: [] });
-  const objects = rows.map((row) => {
+  for (const [index, column] of columns.entries()) {
+    const kind: unknown = schema.shape[column];
+    if (kind instanceof z.ZodEnum) z.array(kind).parse([...new Set(rows.map((row) => row[index]))]);
+    // SQLite keeps truth values as 0 and 1.
+    if (columnTypes[index] === ColumnTypeEnum.Boolean)
+      for (const row of rows) if (typeof row[index] === "number") row[index] = row[index] === 1;
+  }
+  return rows.map((row) => {
     const object: Record<string, unknown> = {};
-    for (const [index, column] of columns.entries()) {
-      const cell = row[index];
-      // SQLite keeps truth values as 0 and 1.
-      object[column] =
-        columnTypes[index] === ColumnTypeEnum.Boolean && typeof cell === "number" ? cell === 1 : cell;
-    }
-    return object;
+    for (let index = 0; index < columns.length; index++) object[columns[index] ?? ""] = row[index];
+    return object as z.output<S>;
   });
-  return z.array(schema).parse(objects);
 }
 
 /** SQLite takes at most 32,766 values in a statement, PostgreSQL 65,535. */
