@@ -140,9 +140,11 @@ export function createSender({ token, apiUrl, pacer, timeoutMs = 15_000 }: Sende
   async function paced<T>(request: () => Promise<unknown>): Promise<T> {
     const answered = await pacer.turn();
     try {
-      return (await request()) as T;
+      const answer = (await request()) as T;
+      answered("answered");
+      return answer;
     } finally {
-      answered();
+      answered("failed");
     }
   }
 

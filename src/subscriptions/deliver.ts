@@ -83,8 +83,8 @@ export function createDeliverer<M>(parts: DelivererParts<M>) {
     skipped: 0,
   };
   let stopped = false;
-  /** Subscriptions that got into trouble: what else was claimed for them is given back. */
-  const halted = new Set<string>();
+  /** When subscriptions got into trouble: what else was claimed for them before is given back. */
+  const halted = new Map<string, number>();
 
   async function settleDelivered(due: Due, at: MessagePlace | undefined, hash: string): Promise<void> {
     const { subscription } = due;
@@ -114,7 +114,7 @@ export function createDeliverer<M>(parts: DelivererParts<M>) {
 
   async function retire(due: Due, reason: string): Promise<void> {
     const { subscription } = due;
-    halted.add(subscription.id);
+    halted.set(subscription.id, now().getTime());
     await subscriptions.retire(subscription.id, reason, now());
     await deliveries.endAll(subscription.id, "gone", reason);
     totals.retired += 1;
@@ -128,7 +128,7 @@ export function createDeliverer<M>(parts: DelivererParts<M>) {
   async function pause(claim: Claim, reason: string): Promise<void> {
     const { due } = claim;
     const { subscription } = due;
-    halted.add(subscription.id);
+    halted.set(subscription.id, now().getTime());
     const troubles = await subscriptions.trouble(subscription.id, reason, now(), (count) => {
       const verdict = troubleVerdict(count);
       return after(verdict.retire ? 0 : verdict.retryAfterMs);
@@ -226,6 +226,11 @@ export function createDeliverer<M>(parts: DelivererParts<M>) {
     });
   }
 
+  function wasHalted({ due, until }: Claim): boolean {
+    const at = halted.get(due.subscription.id);
+    return at !== undefined && until.getTime() - times.lease <= at;
+  }
+
   /** Whether an attempt that begins now ends before the claim does. */
   const inTime = (claim: Claim) => after(times.send) < claim.until;
 
@@ -264,11 +269,11 @@ export function createDeliverer<M>(parts: DelivererParts<M>) {
         const { roleId } = subscription;
         const how = { nonce, title: composed.title, ...(roleId === undefined ? {} : { roleId }) };
         const result = await sender.post(subscription, composed.message, how);
-        answered(true);
+        answered(result.ok ? "answered" : "failed");
         if (result.ok) return settleDelivered(claim.due, result, composed.hash);
         return settleFailure(claim, result.failure, composed, begun);
       } finally {
-        answered(false);
+        answered("unused");
       }
     }
   }
@@ -320,7 +325,7 @@ export function createDeliverer<M>(parts: DelivererParts<M>) {
         const index = queue.findIndex((one) => !busy.has(one.due.subscription.channelId));
         const [claim] = index < 0 ? [] : queue.splice(index, 1);
         if (claim === undefined) await Promise.race([...running, parts.sleep(500)]);
-        else if (halted.has(claim.due.subscription.id)) await deliveries.giveBack([claim]);
+        else if (wasHalted(claim)) await deliveries.giveBack([claim]);
         else start(claim);
       }
       await deliveries.giveBack(queue);

@@ -17,8 +17,11 @@ export interface PacerOptions {
 
 export type Pacer = ReturnType<typeof createPacer>;
 
-/** Call it when the answer is there; `sent` is false where the turn was not used. */
-export type Answered = (sent?: boolean) => void;
+/**
+ * Call it when the answer is there. `unused`: nothing was sent. `failed`: something may have been sent, and how long it
+ * took says nothing about the way to Discord.
+ */
+export type Answered = (how: "answered" | "failed" | "unused") => void;
 
 const secondMs = 1_000;
 /** How long an answer is waited for before its request counts as served. */
@@ -59,15 +62,17 @@ export function createPacer({ perSecond, now, sleep }: PacerOptions) {
     next = (next + 1) % slots.length;
     mine[index] = sentAt + longestMs + secondMs;
     let open = true;
-    return (sent = true) => {
+    return (how) => {
       if (!open) return;
       open = false;
-      if (!sent) {
+      if (how === "unused") {
         mine[index] = sentAt;
         return;
       }
-      shortest = Math.min(shortest, now() - sentAt);
-      roundTrips += 1;
+      if (how === "answered") {
+        shortest = Math.min(shortest, now() - sentAt);
+        roundTrips += 1;
+      }
       const travel = roundTrips < known.roundTrips ? 0 : shortest * known.part;
       mine[index] = Math.min(sentAt + longestMs, now() - travel) + secondMs;
     };

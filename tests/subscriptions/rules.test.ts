@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { backOffMs, classify, type SendFailure, troubleVerdict } from "../../src/subscriptions/classify.ts";
 import { filterText, parseFilters, wants } from "../../src/subscriptions/filters.ts";
 import { carriesNonce, nonceOf } from "../../src/subscriptions/nonce.ts";
-import { createPacer } from "../../src/subscriptions/pacer.ts";
+import { type Answered, createPacer } from "../../src/subscriptions/pacer.ts";
 import { mayMention, missingPermissions } from "../../src/subscriptions/permissions.ts";
 import type { Filters } from "../../src/subscriptions/types.ts";
 import { customId } from "../../src/views/custom-id.ts";
@@ -174,10 +174,10 @@ describe("the pacer", () => {
   /** Sends as fast as the pacer lets, to a Discord that counts in windows of a second from the first request in them. */
   async function run(requests: number, latency: () => number, processes = 1) {
     let now = 0;
-    const pending: { at: number; done: () => void }[] = [];
+    const pending: { at: number; done: Answered }[] = [];
     const settle = () => {
       for (const one of pending.splice(0)) {
-        if (one.at <= now) one.done();
+        if (one.at <= now) one.done("answered");
         else pending.push(one);
       }
     };
@@ -232,6 +232,21 @@ describe("the pacer", () => {
   test("shares the limit between processes", async () => {
     const { arrivals } = await run(200, () => 5, 2);
     expect(mostInAWindow(arrivals)).toBeLessThanOrEqual(25);
+  });
+
+  test("a turn that was not used is there for the next", async () => {
+    let now = 0;
+    const pacer = createPacer({
+      perSecond: 2,
+      now: () => now,
+      sleep: async (ms) => {
+        now += ms;
+      },
+    });
+    for (let count = 0; count < 10; count += 1) (await pacer.turn())("unused");
+    expect(now).toBeLessThan(1_000);
+    for (let count = 0; count < 10; count += 1) (await pacer.turn())("failed");
+    expect(now).toBeGreaterThan(3_900);
   });
 
   test("rests when told", async () => {
