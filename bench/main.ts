@@ -1,4 +1,5 @@
 /** `npm run bench` runs every part; `npm run bench -- answers memory` only those that are named. */
+import { buildLabdex } from "./program.ts";
 import { line, machine } from "./report.ts";
 
 /** Loaded one by one, so that no part weighs on another. */
@@ -20,6 +21,7 @@ async function main(wanted: readonly string[]): Promise<void> {
     const known = [...Object.keys(groups), ...Object.keys(parts)].join(", ");
     throw new Error(`No benchmark is called ${unknown.join(", ")}. There are: ${known}.`);
   }
+  if (names.some((name) => groups.bot?.includes(name))) buildLabdex();
   for (const name of names) {
     line(machine());
     await parts[name]?.();

@@ -3,13 +3,14 @@
  * is loaded only when it is needed. tsx would do the same while the program runs; its loader holds 45 MB for that.
  * Packages stay where they are. Plain JavaScript, so that it needs no loader itself.
  */
-import { readFile, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readdir, readFile, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const outdir = join(root, "dist");
+/** Another folder only in tests; inside the project, where packages are found. */
+const outdir = join(root, process.argv[2] ?? "dist");
 
 /** Files that read others beside them (data, migrations, the page) find them from where their source is. */
 const ownAddress = {
@@ -23,8 +24,7 @@ const ownAddress = {
   },
 };
 
-await rm(outdir, { recursive: true, force: true });
-await build({
+const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: ["src/main.ts"],
   outdir,
@@ -38,4 +38,9 @@ await build({
   sourcesContent: false,
   plugins: [ownAddress],
   logLevel: "warning",
+  metafile: true,
 });
+
+// Afterwards, so that a program that is just starting from the same folder finds its parts.
+const parts = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
+for (const name of await readdir(outdir)) if (!parts.has(name)) await rm(join(outdir, name));

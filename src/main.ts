@@ -5,7 +5,6 @@ import { commands } from "../commands/index.ts";
 import { answerMention } from "../commands/mentioned.ts";
 import { createBot } from "./bot/bot.ts";
 import { DataFileError } from "./catalog/data-file.ts";
-import { prepareDrawing } from "./charts/draw.ts";
 import { createPictures } from "./charts/pictures.ts";
 import { createDeliveryJobs } from "./delivery-jobs.ts";
 import { readEnv } from "./env.ts";
@@ -118,7 +117,6 @@ async function main(): Promise<void> {
   await bot.start();
   if (env.RELEASE_POLL !== "off") watching = await releases.start(env.RELEASE_POLL, delivery.sender);
   await delivery.start();
-  await prepareDrawing();
 
   const took = {
     ms: Math.round(performance.now() - started),
