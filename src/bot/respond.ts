@@ -26,9 +26,11 @@ export function createResponder(rest: REST, interaction: APIInteraction) {
 
   const callback = async (type: InteractionResponseType, data?: object, files: Payload["files"] = []) => {
     const route = Routes.interactionCallback(interaction.id, interaction.token);
-    return settle(
-      rest.post(route, { auth: false, body: data === undefined ? { type } : { type, data }, files }),
-    );
+    if (data === undefined || files.length > 0) {
+      return settle(rest.post(route, { auth: false, body: { type, ...(data && { data }) }, files }));
+    }
+    const body = bytesOf(type, data);
+    return settle(rest.post(route, { auth: false, body, passThroughBody: true, headers: jsonHeaders }));
   };
 
   const followUp = (message: Message) => {
@@ -82,6 +84,19 @@ export function createResponder(rest: REST, interaction: APIInteraction) {
 }
 
 type Payload = ReturnType<typeof payloadOf>;
+
+const jsonHeaders = { "content-type": "application/json" };
+
+/** A card that is asked for again has the same body, and is written out once. Goes away with the card. */
+const written = new WeakMap<object, { type: InteractionResponseType; bytes: Buffer }>();
+
+function bytesOf(type: InteractionResponseType, data: object): Buffer {
+  const known = written.get(data);
+  if (known?.type === type) return known.bytes;
+  const bytes = Buffer.from(JSON.stringify({ type, data }));
+  written.set(data, { type, bytes });
+  return bytes;
+}
 
 /**
  * A public card belongs to who asked for it: when somebody else presses a button on it, they get a private message
