@@ -40,20 +40,26 @@ export async function selectAll<S extends z.ZodObject>(
 /** SQLite takes at most 32,766 values in a statement, PostgreSQL 65,535. */
 const valuesPerStatement = 30_000;
 
-/** Inserts rows, of which the named columns are taken. */
+/** Inserts rows, of which the named columns are taken. With a key, a row that is there already is replaced. */
 export async function insertAll(
   db: SqlQueryable,
   table: string,
   columns: readonly string[],
   rows: readonly object[],
+  key?: readonly string[],
 ): Promise<void> {
+  const others = columns.filter((column) => key?.includes(column) !== true).map(quoted);
+  const replacing =
+    key === undefined
+      ? ""
+      : ` ON CONFLICT (${key.map(quoted).join(", ")}) DO UPDATE SET ${others.map((name) => `${name} = excluded.${name}`).join(", ")}`;
   const perStatement = Math.floor(valuesPerStatement / columns.length);
   for (let from = 0; from < rows.length; from += perStatement) {
     const some = rows.slice(from, from + perStatement);
     const cells = some.flatMap((row) => columns.map((column) => (row as Record<string, Cell>)[column]));
     const tuples = some.map((_, index) => parameters(db, columns.length, index * columns.length));
     const into = `${quoted(table)} (${columns.map(quoted).join(", ")})`;
-    await execute(db, `INSERT INTO ${into} VALUES ${tuples.join(", ")}`, cells);
+    await execute(db, `INSERT INTO ${into} VALUES ${tuples.join(", ")}${replacing}`, cells);
   }
 }
 

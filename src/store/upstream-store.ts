@@ -110,11 +110,21 @@ function listingColumns(listing: ListingState): generated.UpstreamListing {
   };
 }
 
-/** SQLite takes at most 32,766 values in a statement. */
-const perStatement = 1_000;
-function* chunks<T>(all: readonly T[]): Generator<T[]> {
-  for (let from = 0; from < all.length; from += perStatement) yield all.slice(from, from + perStatement);
-}
+/** Columns as the schema has them; written in bulk, since a first run sees thousands of rows. */
+const columns = {
+  item: [
+    ...["source", "externalId", "listing", "name", "title", "lab", "find"],
+    ...["firstSeenAt", "createdAt", "parents", "facts"],
+  ],
+  find: [
+    ...["key", "lab", "model", "loose", "family", "title", "kind", "origin", "state", "hasLead"],
+    ...["firstSeenAt", "announcedAs", "announcedAt", "askedIn"],
+  ],
+  listing: [
+    ...["key", "source", "etag", "lastModified", "hash", "baseline", "rows", "failures"],
+    ...["nextTryAt", "lastOkAt", "lastError", "drift"],
+  ],
+} as const;
 
 export function createUpstreamStore(store: Store) {
   return {
@@ -146,28 +156,11 @@ export function createUpstreamStore(store: Store) {
     }): Promise<void> {
       const { items = [], finds = [], listings = [] } = changes;
       if (items.length + finds.length + listings.length === 0) return;
-      const prisma = await store.prisma();
-      await prisma.$transaction(
-        async (db) => {
-          for (const some of chunks(items)) {
-            const bySource = new Map<string, string[]>();
-            for (const { source, externalId } of some)
-              bySource.set(source, [...(bySource.get(source) ?? []), externalId]);
-            for (const [source, ids] of bySource)
-              await db.upstreamItem.deleteMany({ where: { source, externalId: { in: ids } } });
-            await db.upstreamItem.createMany({ data: some.map(itemColumns) });
-          }
-          for (const some of chunks(finds)) {
-            await db.upstreamFind.deleteMany({ where: { key: { in: some.map(({ key }) => key) } } });
-            await db.upstreamFind.createMany({ data: some.map(findColumns) });
-          }
-          for (const some of chunks(listings)) {
-            await db.upstreamListing.deleteMany({ where: { key: { in: some.map(({ key }) => key) } } });
-            await db.upstreamListing.createMany({ data: some.map(listingColumns) });
-          }
-        },
-        { timeout: 60_000, maxWait: 60_000 },
-      );
+      await store.write(async (db) => {
+        await insertAll(db, "UpstreamItem", columns.item, items.map(itemColumns), ["source", "externalId"]);
+        await insertAll(db, "UpstreamFind", columns.find, finds.map(findColumns), ["key"]);
+        await insertAll(db, "UpstreamListing", columns.listing, listings.map(listingColumns), ["key"]);
+      });
     },
 
     /** Adds or replaces found models in the catalogue. One that a data file has taken over is left as it is. */

@@ -82,8 +82,19 @@ export function endpoint(base: string, api: string, listing: string): string {
   return api !== "" && bare.endsWith(api) ? bare + listing : bare + api + listing;
 }
 
-/** Asks for an address. @throws UpstreamError */
+/** Asks for an address; once more where a kept connection was closed by the other side. @throws UpstreamError */
 export async function fetchText(address: string, options: FetchOptions): Promise<Fetched> {
+  try {
+    return await ask(address, options);
+  } catch (error) {
+    if (!(error instanceof UpstreamError) || error.problem !== "unreachable" || options.signal.aborted)
+      throw error;
+    if (!/ECONNRESET|UND_ERR_SOCKET|EPIPE/.test(error.message)) throw error;
+    return ask(address, options);
+  }
+}
+
+async function ask(address: string, options: FetchOptions): Promise<Fetched> {
   const { before = {}, headers = {}, maxBytes = defaultMaxBytes } = options;
   const timeout = AbortSignal.timeout(options.timeout ?? defaultTimeout);
   try {
