@@ -121,6 +121,8 @@ export function createSender({ token, apiUrl, pacer, timeoutMs = 15_000 }: Sende
     timeout: timeoutMs,
     // Repeating is the delivery loop's, with back-off and across restarts; so is waiting, and the global limit.
     retries: 0,
+    // One handler per channel is kept for its limit, which lasts seconds.
+    handlerSweepInterval: 30_000,
     rejectOnRateLimit: () => true,
     globalRequestsPerSecond: 1_000_000,
     makeRequest: async (url, init) => {
