@@ -8,8 +8,9 @@ export type Reach = "exact" | "prefix" | "contains" | "fuzzy" | "none";
 
 const costs = {
   prefix: 0.25,
-  /** For the share of the name that is not there yet. */
+  /** For the share of the name that is not there; less where it is still being typed. */
   rest: 0.5,
+  restToCome: 0.2,
   contains: 0.7,
   sound: 0.8,
   edit: 0.55,
@@ -19,8 +20,13 @@ const costs = {
 /** A word with more answers than this says too little. */
 const mostAnswers = 400;
 
-/** Puts the words that begin with it into `answers`; false where there are none. */
-export function startingWith(index: Index, prefix: string, answers: Map<number, number>): boolean {
+/** Puts the words that begin with it into `answers`; false where there are none. `typing`: more of it is to come. */
+export function startingWith(
+  index: Index,
+  prefix: string,
+  answers: Map<number, number>,
+  typing = false,
+): boolean {
   const words = index.sortedWords;
   let low = 0;
   let high = words.length;
@@ -34,7 +40,8 @@ export function startingWith(index: Index, prefix: string, answers: Map<number, 
     const term = words[i];
     if (term === undefined || !term.text.startsWith(prefix)) break;
     if (answers.has(term.id)) continue;
-    answers.set(term.id, costs.prefix + costs.rest * (1 - prefix.length / term.text.length));
+    const rest = typing ? costs.restToCome : costs.rest;
+    answers.set(term.id, costs.prefix + rest * (1 - prefix.length / term.text.length));
     found = true;
   }
   return found;

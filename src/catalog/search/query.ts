@@ -6,7 +6,7 @@ import { rank } from "./rank.ts";
 import { readingsOf } from "./readings.ts";
 import { slotsOf } from "./slots.ts";
 import type { Candidate } from "./weigh.ts";
-import { fillerWords, isEveryday } from "./words.ts";
+import { fillerWords, isEveryday, ordinaryNames } from "./words.ts";
 
 /** Longer queries are cut: no name is that long. In UTF-16 units. */
 const longestQuery = 160;
@@ -15,6 +15,7 @@ const mostAtoms = 24;
 const rereading = 0.2;
 /** A reading as typed that is this good needs no other. */
 const goodEnough = 0.6;
+const onlyBegun = 2;
 /** Candidates that cost more are too far off to be suggested. */
 const suggestible = 6.6;
 
@@ -52,7 +53,18 @@ export function candidatesFor(
       list = [...alike, ...others].sort((a, b) => a.cost - b.cost);
     }
   }
+  if (list.length === 0 && !typing && beginsNames(atoms)) {
+    // `mini` answers nothing, and may well be the beginning of something.
+    const begun = candidatesFor(index, query, only, true);
+    return { key, list: begun.list.map((one) => ({ ...one, explained: false, cost: one.cost + onlyBegun })) };
+  }
   return { key, list };
+}
+
+/** A single word that many names begin with, or have in them. */
+function beginsNames(atoms: readonly Atom[]): boolean {
+  const [only] = atoms;
+  return atoms.length === 1 && only?.type === "word" && only.text.length >= 4 && ordinaryNames.has(only.text);
 }
 
 /** Everyday words, and words that names have, are no misspelled whole name. */

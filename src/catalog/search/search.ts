@@ -133,7 +133,8 @@ export function createSearch(entries: readonly SearchEntry[]) {
       const limit = Math.min(options.limit ?? mostMatches, mostMatches);
       const found = candidatesFor(index, typed, options.only, true);
       if (found.key === "") return offered[options.only ?? "all"].slice(0, limit);
-      return matchesOf(found, limit);
+      const explained = found.list.filter((one) => one.explained);
+      return matchesOf(explained.length === 0 ? found : { ...found, list: explained }, limit);
     },
 
     /**

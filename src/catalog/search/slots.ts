@@ -176,7 +176,10 @@ function wordSlot(index: Index, word: string, end: "typing" | "last" | "inside")
   }
   const shortest = end === "last" ? 2 : 3;
   if (end === "typing" || (exact === undefined && word.length >= shortest && kind === "word" && !everyday)) {
-    if (startingWith(index, word, answers) && found === "none") found = "prefix";
+    if (startingWith(index, word, answers, end === "typing") && found === "none") found = "prefix";
+    // `kimi k`: the letter of a version.
+    if (end === "typing" && word.length === 1 && versionsOf(index, word, answers) && found === "none")
+      found = "prefix";
   }
   if (found === "none" && !everyday) {
     const soft = misspelledSoftWord(word);
@@ -184,6 +187,19 @@ function wordSlot(index: Index, word: string, end: "typing" | "last" | "inside")
     found = looselyAnswered(index, word, answers);
   }
   return { kind, text: word, answers, found, everyday };
+}
+
+/** Puts the versions that begin with a letter into `answers`. */
+function versionsOf(index: Index, letter: string, answers: Map<number, number>): boolean {
+  let found = false;
+  for (const terms of index.byValue.values()) {
+    for (const term of terms) {
+      if (term.letter !== letter) continue;
+      answers.set(term.id, costs.startOfNumber);
+      found = true;
+    }
+  }
+  return found;
 }
 
 /** `queen 3`: an everyday word right before a version may be a name that was misheard. */
@@ -240,7 +256,7 @@ function hanSlot(index: Index, text: string, typing: boolean): Slot {
       found = "fuzzy";
     } else found = startingWith(index, text, answers) ? "prefix" : "none";
   }
-  if (typing && startingWith(index, text, answers) && found === "none") found = "prefix";
+  if (typing && startingWith(index, text, answers, true) && found === "none") found = "prefix";
   return { kind, text, answers, found, everyday: kind !== "word" };
 }
 

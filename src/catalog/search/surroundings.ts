@@ -20,6 +20,9 @@ const price = {
   numberedSibling: 1.2,
 } as const;
 
+/** A number that is only begun costs at least this much. */
+const startOfNumber = 0.4;
+
 /** For one query: the cheapest answer to each slot, in the order of the slots, that an entry's surroundings give. */
 export function surroundingsOf(index: Index, slots: readonly Slot[]) {
   const numbered = slots.some((slot) => slot.kind === "version" || slot.kind === "size");
@@ -59,10 +62,10 @@ export function surroundingsOf(index: Index, slots: readonly Slot[]) {
             const inherited = context.inherited
               .flatMap((terms) => inheritedFrom(terms)[at] ?? [])
               .map((one) => costOf(one, context));
-            const sizes = answersIn(slot, context.sizes).map((one) => ({
-              ...one,
-              cost: one.cost + price.statedSize,
-            }));
+            // What a size merely begins with says nothing: `glm-4` asks for no 40B.
+            const sizes = answersIn(slot, context.sizes)
+              .filter((one) => one.cost < startOfNumber)
+              .map((one) => ({ ...one, cost: one.cost + price.statedSize }));
             return cheapest([...own, ...inherited, ...sizes]);
           });
     known.set(place, found);

@@ -43,9 +43,13 @@ const price = {
   /** A part of the name that the query does not have. */
   missingWord: 0.8,
   missingSoft: 0.4,
-  missingVersion: 1,
+  missingVersion: 0.75,
+  /** A size that stands for the version: GLM-130B. */
+  missingOnlySize: 0.75,
   missingSize: 0.5,
   missingContext: 0.05,
+  /** Comparators and organisations named in passing come after the catalogue's own. */
+  elsewhere: 0.12,
 } as const;
 
 const formCost: Readonly<Record<AliasForm, number>> = {
@@ -121,6 +125,7 @@ export function weigherOf(index: Index, slots: readonly Slot[], options: Weighin
   /** Adds what the name has and the query has not. True where only filler is among it. */
   function addMissing(indexed: IndexedAlias, used: ReadonlySet<number>, tally: Tally): boolean {
     const inherited = index.context[indexed.entry]?.inherited ?? [];
+    const hasVersion = indexed.terms.some((id) => index.terms[id]?.type === "version");
     let isWhole = true;
     for (const id of indexed.terms) {
       const term = used.has(id) ? undefined : index.terms[id];
@@ -137,7 +142,8 @@ export function weigherOf(index: Index, slots: readonly Slot[], options: Weighin
             price.wrongNumber * (0.5 + 0.5 * numberDistance(digitsOf(tally.version), digitsOf(term.text)));
         }
       } else if (term.type === "size") {
-        tally.cost += price.missingSize + (tally.size === undefined ? 0 : price.wrongNumber);
+        tally.cost += hasVersion || tally.numbers > 0 ? price.missingSize : price.missingOnlySize;
+        if (tally.size !== undefined) tally.cost += price.wrongNumber;
       } else if (inherited.some((terms) => terms.has(id))) {
         tally.cost += price.missingContext;
       } else if (softWords.has(term.text) || describingWords.has(term.text)) {
@@ -184,6 +190,7 @@ export function weigherOf(index: Index, slots: readonly Slot[], options: Weighin
     const unknown =
       tally.doubtful || tally.unknownWords > 0 || tally.version !== undefined || tally.size !== undefined;
     const clean = tally.unknownWords === 0 && tally.talk === 0;
+    if (!entry.core && tally.worst !== "exact") tally.cost += price.elsewhere;
     const { cost, worst, passedOver } = tally;
     return {
       entry: indexed.entry,

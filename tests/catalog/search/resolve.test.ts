@@ -132,6 +132,12 @@ describe("a miss", () => {
     expect(ids(resolved)[0]).toBe("zhipu/glm-4.5");
   });
 
+  it("suggests what begins with a word that is no name by itself", () => {
+    const resolved = search.resolve("mini");
+    expect(resolved.kind).toBe("miss");
+    expect(ids(resolved)).toEqual(expect.arrayContaining(["minimax", "openbmb/minicpm"]));
+  });
+
   it.each(["", " ", "!!!", "🤷", "the"])("%j suggests nothing", (query) => {
     expect(search.resolve(query)).toEqual({ kind: "miss", suggestions: [] });
   });
@@ -154,6 +160,15 @@ describe("suggestions while typing", () => {
     expect(typed("glm 4")[0]).toBe("zhipu/glm-4");
     expect(typed("glm 4")).toContain("zhipu/glm-4.5");
     expect(typed("通")).toContain("alibaba");
+    expect(typed("kimi k").slice(0, 3)).toEqual([
+      "moonshot/kimi-k2.5",
+      "moonshot/kimi-k2",
+      "moonshot/kimi-k1.5",
+    ]);
+  });
+
+  it("offers no other version than the one that is typed", () => {
+    expect(search.suggest("glm-4").map((match) => match.id)).toEqual(["zhipu/glm-4", "zhipu/glm-4.5"]);
   });
 
   it("narrows to the right entry by the end of every name", () => {
