@@ -81,9 +81,8 @@ export function spellingCost(entry: SearchEntry, form: AliasForm): number {
 interface Tally {
   cost: number;
   worst: Reach;
-  /** Words of the query that were found and are no everyday words: as written or by their beginning, or loosely. */
+  /** Words of the query that were found as written, or by their beginning, and that are no everyday words. */
   strong: number;
-  loose: number;
   numbers: number;
   words: number;
   unknownWords: number;
@@ -160,7 +159,6 @@ export function weigherOf(index: Index, slots: readonly Slot[], options: Weighin
       cost: spellingCost(entry, indexed.kind),
       worst: "exact",
       strong: 0,
-      loose: 0,
       numbers: 0,
       words: 0,
       unknownWords: 0,
@@ -221,14 +219,10 @@ function cheapest(slot: Slot, terms: readonly number[], used: ReadonlySet<number
 function addFound(tally: Tally, slot: Slot, cost: number, distinctive: boolean): void {
   tally.cost += cost;
   const isNumber = slot.kind === "version" || slot.kind === "size";
-  const reach = isNumber || slot.found !== "exact" ? slot.found : "exact";
-  tally.worst = worse(tally.worst, reach);
+  tally.worst = worse(tally.worst, slot.found);
   if (slot.kind === "word") tally.words += 1;
   if (isNumber) tally.numbers += 1;
-  else if (distinctive) {
-    if (reach === "exact" || reach === "prefix") tally.strong += 1;
-    else tally.loose += 1;
-  }
+  else if (distinctive && (slot.found === "exact" || slot.found === "prefix")) tally.strong += 1;
 }
 
 function addMissed(tally: Tally, slot: Slot, entry: SearchEntry): void {
