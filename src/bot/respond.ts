@@ -59,7 +59,9 @@ export function createResponder(rest: REST, interaction: APIInteraction) {
     },
 
     async choices(choices: readonly APIApplicationCommandOptionChoice[]): Promise<Outcome> {
-      return callback(InteractionResponseType.ApplicationCommandAutocompleteResult, { choices });
+      const known = offered.get(choices) ?? { choices };
+      offered.set(choices, known);
+      return callback(InteractionResponseType.ApplicationCommandAutocompleteResult, known);
     },
 
     async react(reaction: Reaction): Promise<Outcome> {
@@ -89,6 +91,9 @@ const jsonHeaders = { "content-type": "application/json" };
 
 /** A card that is asked for again has the same body, and is written out once. Goes away with the card. */
 const written = new WeakMap<object, { type: InteractionResponseType; bytes: Buffer }>();
+
+/** The same for a list of choices, by the list. */
+const offered = new WeakMap<object, object>();
 
 function bytesOf(type: InteractionResponseType, data: object): Buffer {
   const known = written.get(data);

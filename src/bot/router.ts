@@ -85,7 +85,11 @@ export function createRouter({ rest, commands, components = {}, services, log }:
         { asker, options, ...(subcommand === undefined ? {} : { subcommand }) },
         services,
       );
-    return responder.choices((choices ?? []).slice(0, limits.choices));
+    return responder.choices(
+      choices !== undefined && choices.length <= limits.choices
+        ? choices
+        : (choices ?? []).slice(0, limits.choices),
+    );
   }
 
   /** Runs the handler; defers where it takes long. Sync handlers, which is nearly all, never start a timer. */
