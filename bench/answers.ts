@@ -122,7 +122,7 @@ async function turn(joined: Joined, ask: Ask, options: Required<AnswersOptions>)
 
 /** Measures and prints. @throws when an answer is missing, or breaks Discord's contract */
 export async function benchAnswers(given: AnswersOptions = {}): Promise<void> {
-  const options = { rounds: 7, loadMs: 1_500, single: 200, atOnce: 32, ...given };
+  const options = { rounds: 15, loadMs: 700, single: 100, atOnce: 32, ...given };
   const folder = temporaryFolder();
   const ours = await join(labdex(folder.file("answers.db")));
   const bare = await join(bareBot());
