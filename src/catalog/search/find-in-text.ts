@@ -3,6 +3,7 @@ import { joinKeys } from "./atoms.ts";
 import type { Index, IndexedAlias } from "./index-types.ts";
 import { createKeyWalk, type Range } from "./key-walk.ts";
 import { isCapital, isFirm, isMeant } from "./name-evidence.ts";
+import { once } from "./once.ts";
 import { candidatesFor } from "./query.ts";
 import { generality } from "./rank.ts";
 import {
@@ -66,12 +67,9 @@ const attributing: ReadonlySet<string> = new Set(["by", "from", "of"]);
 
 /** Prepares the reading of texts over an index. */
 export function createTextReader(index: Index) {
-  const named = new Map<string, IndexedAlias[]>();
-  for (const [key, places] of index.keys) {
-    const aliases = places.flatMap((place) => index.aliases[place] ?? []).filter(isWritten);
-    if (aliases.length > 0) named.set(key, aliases);
-  }
-  const walk = createKeyWalk(named.keys());
+  const walkOf = once(() => createKeyWalk(index.keys.keys()));
+  const aliasesOf = (key: string): IndexedAlias[] =>
+    (index.keys.get(key) ?? []).flatMap((place) => index.aliases[place] ?? []).filter(isWritten);
 
   /**
    * The entries that a text names, in the order of their first mention, longest names first. Code, quotes, spoilers,
@@ -108,6 +106,7 @@ export function createTextReader(index: Index) {
 
   /** The longest name that begins at a token. */
   function hitAt(reading: Reading, at: number): Hit | undefined {
+    const walk = walkOf();
     let range: Range | undefined = walk.whole;
     let key = "";
     let best: { last: number; aliases: readonly IndexedAlias[] } | undefined;
@@ -118,8 +117,8 @@ export function createTextReader(index: Index) {
       range = walk.step(range, longer.slice(key.length));
       if (range === undefined) break;
       key = longer;
-      const aliases = named.get(key);
-      if (aliases !== undefined && isMeant(reading, at, place, aliases)) best = { last: place, aliases };
+      const aliases = aliasesOf(key);
+      if (aliases.length > 0 && isMeant(reading, at, place, aliases)) best = { last: place, aliases };
     }
     const [entry, ...also] = best === undefined ? [] : ownersOf(best.aliases);
     if (best === undefined || entry === undefined) return undefined;

@@ -3,6 +3,7 @@ import { type Atom, keyOf } from "./atoms.ts";
 import type { SearchEntry } from "./entries.ts";
 import type { AliasForm, Index, IndexedAlias, Term } from "./index-types.ts";
 import { ancestorsOfAll, contextsOf } from "./kinship.ts";
+import { once } from "./once.ts";
 import { createShortlist } from "./shortlist.ts";
 import { letterMask, soundOf } from "./spelling.ts";
 import { type Spelling, spellingsOf } from "./spellings.ts";
@@ -119,7 +120,7 @@ export function buildIndex(entries: readonly SearchEntry[]): Index {
       postings,
       aliases.map((alias) => alias.terms.length),
     ),
-    wholeNames: createWholeNames(aliases),
+    wholeNames: once(() => createWholeNames(aliases)),
   };
 }
 

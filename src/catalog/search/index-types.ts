@@ -74,6 +74,6 @@ export interface Index {
   longestWord: number;
   /** The aliases that share most with a query's slots. */
   shortlist: ReturnType<typeof createShortlist>;
-  /** Whole names that look like a key. */
-  wholeNames: ReturnType<typeof createWholeNames>;
+  /** Whole names that look like a key; made when first asked for. */
+  wholeNames: () => ReturnType<typeof createWholeNames>;
 }

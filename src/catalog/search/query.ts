@@ -47,7 +47,7 @@ export function candidatesFor(
   }
   if (list[0]?.explained !== true && mayBeName(index, atoms)) {
     const kindOf = (entry: number) => only === undefined || index.entries[entry]?.kind === only;
-    const alike = index.wholeNames(key, kindOf);
+    const alike = index.wholeNames()(key, kindOf);
     if (alike[0] !== undefined && isBetter(alike[0], list[0])) {
       const others = list.filter((one) => !alike.some((other) => other.entry === one.entry));
       list = [...alike, ...others].sort((a, b) => a.cost - b.cost);
