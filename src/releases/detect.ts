@@ -6,7 +6,7 @@
  * is new today, and one that was renamed is not. What is new waits for its parts; then one lead per family and 48
  * hours is announced, and the rest goes with it.
  */
-import { earliestDay } from "../catalog/dates.ts";
+import { earliestDay, isRealDate } from "../catalog/dates.ts";
 import type { LabId, StatedDate } from "../catalog/types.ts";
 import type { Announcement, Find, Item, ListingState, ReviewRule } from "./found.ts";
 import {
@@ -288,7 +288,7 @@ export function createDetection(known: Known, options: DetectOptions) {
       // `qwen3-coder` is what the family's largest is called in an API.
       (api.loose === api.looseFamily ? families.get(`${item.lab} ${api.loose}`) : undefined);
     if (there !== undefined) return there;
-    const isRecent = isNews && isNewsDate(row.facts.released, row.createdAt);
+    const isRecent = isNews && isNewsDate(row.facts.released ?? dayInName(row.name), row.createdAt);
     const find = makeFind(
       item,
       identity,
@@ -476,4 +476,11 @@ function lastDay(date: StatedDate): string {
   if (date.length === 4) return `${date}-12-31`;
   const [year = "", month = ""] = date.split("-");
   return new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(0, 10);
+}
+
+/** `qwen-plus-2025-07-28` says when it came out; OpenRouter says only when it was listed there. */
+function dayInName(name: string): StatedDate | undefined {
+  const [, year, month, date] = /-(20\d\d)-?(\d\d)-?(\d\d)(?!\d)/.exec(name) ?? [];
+  const stated = `${year}-${month}-${date}`;
+  return isRealDate(stated) ? stated : undefined;
 }

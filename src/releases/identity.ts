@@ -31,8 +31,11 @@ export function repositoryIdentity(grouped: Grouped): Identity {
 
 /** Identity of a model in an API: `z-ai/glm-5`, called `GLM-5`. */
 export function apiIdentity(name: string, title?: string): Identity & { looseFamily: string } {
-  // qwen3.5-plus-02-15: a date.
-  const bare = name.replace(/^.*\//, "").replace(/-(0[1-9]|1[0-2])-([0-2]\d|3[01])$/, "-$1$2");
+  // A date is one word: qwen3.5-plus-02-15, qwen-plus-2025-07-28.
+  const bare = name
+    .replace(/^.*\//, "")
+    .replace(/-(20\d\d)-(0[1-9]|1[0-2])-([0-2]\d|3[01])$/, "-$1$2$3")
+    .replace(/-(0[1-9]|1[0-2])-([0-2]\d|3[01])$/, "-$1$2");
   const grouped = groupRepository(bare);
   const plain = withoutFillers(grouped.release);
   return {

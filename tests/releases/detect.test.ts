@@ -380,6 +380,19 @@ describe("several upstreams", () => {
     expect(one.settle()).toEqual([]);
   });
 
+  test("a snapshot that is listed long after its day is no news, one of this week is", () => {
+    const one = settled();
+    one.api("openrouter", { name: "qwen/qwen3-max" });
+    one.settle();
+    const listed = { createdAt: new Date(start) };
+    one.api(
+      "openrouter",
+      { name: "qwen/qwen4-plus-2026-05-01", ...listed },
+      { name: "qwen/qwen5-plus-2026-06-28", ...listed },
+    );
+    expect(one.settle()).toEqual(["qwen5-plus-20260628"]);
+  });
+
   test("a date that changes is no release", () => {
     const one = settled();
     one.api("models-dev", { name: "qwen3-max", facts: { released: "2025-01-01" } });
