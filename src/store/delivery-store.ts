@@ -7,8 +7,9 @@ import { randomUUID } from "node:crypto";
 import type { Release } from "../releases/types.ts";
 import { nonceOf } from "../subscriptions/nonce.ts";
 import type { Claim, MessagePlace } from "../subscriptions/ports.ts";
-import type { DeliveryState, Sent, Subscription } from "../subscriptions/types.ts";
+import type { DeliveryState, Due, Sent, Subscription } from "../subscriptions/types.ts";
 import type {
+  Prisma,
   Release as ReleaseRow,
   Delivery as Row,
   Subscription as SubscriptionRow,
@@ -25,13 +26,15 @@ export interface Seat {
   place: Date;
 }
 
+/** What a settled message is known by. */
+type MessageOf = Pick<Due, "id" | "isDigest">;
 type FullRow = Row & { release: ReleaseRow; subscription: SubscriptionRow };
 const full = { release: true, subscription: true } as const;
 const free = (now: Date) => ({ OR: [{ leaseUntil: null }, { leaseUntil: { lt: now } }] });
 const noLease = { leaseOwner: null, leaseUntil: null };
 
-/** SQLite takes at most 32,766 values in a statement. */
-const perStatement = 1_000;
+/** Rows of one statement: larger ones hold up everything else in the process. */
+const perStatement = 250;
 
 export function createDeliveryStore(store: Store) {
   let leases = 0;
@@ -66,6 +69,15 @@ export function createDeliveryStore(store: Store) {
       const subscription = toSubscription(row.subscription);
       return [{ id, channelId, messageId, nonce, isDigest, subscription, releases: releases.get(id) ?? [] }];
     });
+  }
+
+  /** Settles a message: the rows that it carries first, so that its own still leads to them after a crash in between. */
+  async function settle({ id, isDigest }: MessageOf, change: Prisma.DeliveryUpdateManyMutationInput) {
+    const prisma = await store.prisma();
+    const data = { ...noLease, ...change, begunAt: null };
+    // Two statements: with "this id or that leader" the database reads everything that is pending.
+    if (isDigest) await prisma.delivery.updateMany({ where: { leaderId: id, state: "pending" }, data });
+    await prisma.delivery.updateMany({ where: { id, state: "pending" }, data });
   }
 
   return {
@@ -196,22 +208,15 @@ export function createDeliveryStore(store: Store) {
 
     /** Discord has the message. `place` is missing where it was deleted before its id was known. */
     async delivered(
-      id: string,
+      due: MessageOf,
       place: MessagePlace | undefined,
       more: { contentHash: string; publishAt?: Date },
       now: Date,
     ): Promise<void> {
-      await (await store.prisma()).delivery.updateMany({
-        where: { OR: [{ id }, { leaderId: id }], state: "pending" },
-        data: {
-          ...noLease,
-          ...(place === undefined ? {} : { channelId: place.channelId, messageId: place.messageId }),
-          ...{ contentHash: more.contentHash, publishAt: more.publishAt ?? null },
-          state: "delivered",
-          deliveredAt: now,
-          begunAt: null,
-          error: null,
-        },
+      await settle(due, {
+        ...{ state: "delivered", deliveredAt: now, error: null },
+        ...{ contentHash: more.contentHash, publishAt: more.publishAt ?? null },
+        ...(place === undefined ? {} : { channelId: place.channelId, messageId: place.messageId }),
       });
     },
 
@@ -235,14 +240,11 @@ export function createDeliveryStore(store: Store) {
 
     /** Ends a message that will not be sent. */
     async end(
-      id: string,
+      due: MessageOf,
       state: Exclude<DeliveryState, "pending" | "delivered">,
       error: string,
     ): Promise<void> {
-      await (await store.prisma()).delivery.updateMany({
-        where: { OR: [{ id }, { leaderId: id }], state: "pending" },
-        data: { ...noLease, state, error, begunAt: null },
-      });
+      await settle(due, { state, error });
     },
 
     /** Ends everything that waits for a subscription. */

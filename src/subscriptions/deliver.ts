@@ -90,7 +90,7 @@ export function createDeliverer<M>(parts: DelivererParts<M>) {
     const { subscription } = due;
     const publishes = subscription.channelKind === "announcement" && at !== undefined;
     await deliveries.delivered(
-      due.id,
+      due,
       at,
       { contentHash: hash, ...(publishes ? { publishAt: now() } : {}) },
       now(),
@@ -177,7 +177,7 @@ export function createDeliverer<M>(parts: DelivererParts<M>) {
       }
       case "drop":
         totals.failed += 1;
-        await deliveries.end(due.id, "failed", verdict.reason);
+        await deliveries.end(due, "failed", verdict.reason);
         if (verdict.bug)
           log.error({ delivery: due.id, reason: verdict.reason }, "Discord refuses a message of ours");
         else log.warn({ delivery: due.id, reason: verdict.reason }, "a message was blocked and dropped");
@@ -192,7 +192,7 @@ export function createDeliverer<M>(parts: DelivererParts<M>) {
         if (attempts >= mostAttempts) {
           totals.failed += 1;
           log.error({ delivery: due.id, reason: verdict.reason }, "a message could not be sent for hours");
-          return deliveries.end(due.id, "failed", verdict.reason);
+          return deliveries.end(due, "failed", verdict.reason);
         }
         const unsureSince = due.begunAt ?? (verdict.unsure ? begun : undefined);
         const forum = due.subscription.channelKind === "forum" && unsureSince !== undefined;
@@ -242,11 +242,11 @@ export function createDeliverer<M>(parts: DelivererParts<M>) {
     } catch (error) {
       totals.failed += 1;
       log.error({ err: error, delivery: claim.due.id }, "a message could not be made");
-      return deliveries.end(claim.due.id, "failed", String(error));
+      return deliveries.end(claim.due, "failed", String(error));
     }
     if (composed === undefined) {
       totals.skipped += 1;
-      return deliveries.end(claim.due.id, "skipped", "no longer wanted");
+      return deliveries.end(claim.due, "skipped", "no longer wanted");
     }
     const { subscription, nonce } = claim.due;
     for (;;) {

@@ -19,7 +19,7 @@ export interface PlannerParts {
 
 export type Planner = ReturnType<typeof createPlanner>;
 
-const pageSize = 1_000;
+const pageSize = 500;
 /** What each further delivery of one server waits in the queue, in milliseconds: others come before it. */
 const turnMs = 1_000;
 /** A release may have become ready just before its subscription was paused, and not be reserved yet. */

@@ -19,7 +19,7 @@ export interface OutboxStore {
   claim(worker: string, now: Date, leaseMs: number, limit: number): Promise<Claim[]>;
   begin(claim: Claim, lastMoment: Date, now: Date): Promise<boolean>;
   delivered(
-    id: string,
+    due: Pick<Due, "id" | "isDigest">,
     place: MessagePlace | undefined,
     more: { contentHash: string; publishAt?: Date },
     now: Date,
@@ -28,7 +28,7 @@ export interface OutboxStore {
     claim: Claim,
     change: { dueAt: Date; attempts: number; begunAt?: Date; error?: string },
   ): Promise<void>;
-  end(id: string, state: "skipped" | "gone" | "failed", error: string): Promise<void>;
+  end(due: Pick<Due, "id" | "isDigest">, state: "skipped" | "gone" | "failed", error: string): Promise<void>;
   endAll(subscriptionId: string, state: "skipped" | "gone", error: string): Promise<number>;
   /** What was given up with its subscription is to be sent after all. */
   revive(subscriptionId: string, dueAt: Date): Promise<number>;

@@ -175,12 +175,7 @@ inEachDatabase("the outbox", (empty) => {
     const [last] = await deliveries.claim("c", t(200), 60_000, 1);
     expect(last?.due.attempts).toBe(2);
     expect(last?.due).not.toHaveProperty("begunAt");
-    await deliveries.delivered(
-      claim.due.id,
-      { channelId: "100", messageId: "9" },
-      { contentHash: "h" },
-      t(201),
-    );
+    await deliveries.delivered(claim.due, { channelId: "100", messageId: "9" }, { contentHash: "h" }, t(201));
     expect(await deliveries.claim("d", t(999), 60_000, 1)).toEqual([]);
     expect(await deliveries.counts()).toEqual({ delivered: 1 });
   });
@@ -202,7 +197,7 @@ inEachDatabase("the outbox", (empty) => {
     expect(claims[0]?.due.isDigest).toBe(true);
     expect(claims[0]?.due.releases.map((one) => one.title).sort()).toEqual(["one", "two"]);
     await deliveries.delivered(
-      claims[0]?.due.id ?? "",
+      claims[0]?.due ?? { id: "", isDigest: true },
       { channelId: "10", messageId: "9" },
       { contentHash: "h" },
       t(101),
