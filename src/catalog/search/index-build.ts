@@ -29,6 +29,8 @@ export function buildIndex(entries: readonly SearchEntry[]): Index {
   const postings: number[][] = [];
   const keys = new Map<string, number[]>();
   const ownTerms: Set<number>[] = entries.map(() => new Set());
+  /** Terms that stand in other names than those of people. */
+  const namesThings = new Set<number>();
   let longestWord = 0;
 
   function termOf(atom: Atom): number {
@@ -70,6 +72,7 @@ export function buildIndex(entries: readonly SearchEntry[]): Index {
       const term = terms[id];
       if (term === undefined || ids.indexOf(id) < at) return;
       if (writtenForms.has(kind)) term.inName = true;
+      if (kind !== "person") namesThings.add(id);
       if (kind === "person" && term.text.length >= shortestPart) term.distinctive = true;
       postings[id]?.push(place);
       if (kind !== "initials") ownTerms[entry]?.add(id);
@@ -93,8 +96,10 @@ export function buildIndex(entries: readonly SearchEntry[]): Index {
   const words = terms.filter((term) => term.type === "word" || term.type === "han");
   for (const term of words) {
     const isName = term.standalone || term.inName || term.distinctive;
-    term.guessable = isName && !fillerWords.has(term.text) && !softWords.has(term.text);
-    term.distinctive = term.guessable && !isEveryday(term.text);
+    const isPlain = fillerWords.has(term.text) || softWords.has(term.text);
+    term.distinctive = isName && !isPlain && !isEveryday(term.text);
+    // A short name of a person has too many neighbours.
+    term.guessable = isName && !isPlain && (namesThings.has(term.id) || term.text.length > shortestPart);
   }
   return {
     entries,

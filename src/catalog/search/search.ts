@@ -56,7 +56,10 @@ const rivalMargin = 0.2;
 /** Among whole names, a spelling of this much less standing is no rival: a misheard one to a name. */
 const nameMargin = 0.05;
 
-/** Builds the index and answers from memory. Equal entries give equal answers. */
+/**
+ * Builds the index and answers from memory. Equal entries give equal answers. Two parts that few need, for badly
+ * misspelled names and for chat messages, are built when first asked for.
+ */
 export function createSearch(entries: readonly SearchEntry[]) {
   const index = buildIndex(entries);
   const findInText = createTextReader(index);

@@ -167,6 +167,8 @@ function kindOfWord(word: string): SlotKind {
 function wordSlot(index: Index, word: string, end: "typing" | "last" | "inside"): Slot {
   const kind = kindOfWord(word);
   const everyday = kind !== "word" || isEveryday(word);
+  const soft = everyday || end === "typing" || index.termIds.has(word) ? undefined : misspelledSoftWord(word);
+  if (soft !== undefined) return wordSlot(index, soft, "inside");
   const answers = new Map<number, number>();
   const exact = index.termIds.get(word);
   let found: Reach = "none";
@@ -181,11 +183,7 @@ function wordSlot(index: Index, word: string, end: "typing" | "last" | "inside")
     if (end === "typing" && word.length === 1 && versionsOf(index, word, answers) && found === "none")
       found = "prefix";
   }
-  if (found === "none" && !everyday) {
-    const soft = misspelledSoftWord(word);
-    if (soft !== undefined) return wordSlot(index, soft, "inside");
-    found = looselyAnswered(index, word, answers);
-  }
+  if (found === "none" && !everyday) found = looselyAnswered(index, word, answers);
   return { kind, text: word, answers, found, everyday };
 }
 
