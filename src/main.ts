@@ -38,7 +38,7 @@ async function openPlayground(port: number) {
 async function main(): Promise<void> {
   const started = performance.now();
   const env = readEnv(process.env);
-  const log = createLog(env.LOG_LEVEL);
+  const log = await createLog(env.LOG_LEVEL);
 
   const store = await openStore(env.DATABASE_URL, { log: (text) => log.info(text) });
   const imported = await importData(store, join(root, "data"));

@@ -19,7 +19,7 @@ async function check(): Promise<void> {
     await importData(store, fileURLToPath(new URL("../data", import.meta.url)));
     const catalog = createCatalog(await loadCatalog(store));
     const jobs = createReleaseJobs({
-      ...{ store, catalog: () => catalog, log: createLog("warn"), owners: [] },
+      ...{ store, catalog: () => catalog, log: await createLog("warn"), owners: [] },
       refresh: async () => undefined,
       upstreams: upstreamsOf(env),
       policy: { hold: env.RELEASE_HOLD_SECONDS * 1_000 },

@@ -1,6 +1,6 @@
 /** The program as `npm start` puts it together and runs it: one that answers, and stops when it is told to. */
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,6 +18,15 @@ afterAll(() => {
 
 test("answers /model, and ends by itself on SIGTERM", async () => {
   execFileSync(process.execPath, ["scripts/build.mjs", built], { cwd: root });
+  // What only some answers need is loaded by them, not by every start.
+  const atStart = readdirSync(join(root, built)).filter((name) => /^(main|chunk-.*)\.js$/.test(name));
+  for (const name of atStart) {
+    const text = readFileSync(join(root, built, name), "utf8");
+    expect(text).not.toMatch(
+      /^import .*"(echarts|@resvg|feedsmith|pino-pretty|@prisma\/client|esbuild|ws)\b/m,
+    );
+  }
+
   const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const args = scripts.start.replace("dist/", `${built}/`).split(" ").slice(1);
   const discord = await startLocalDiscord();

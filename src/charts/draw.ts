@@ -1,6 +1,5 @@
 /** Drawings to PNG: ECharts makes an SVG, resvg paints it. No browser; font and libraries come from npm. */
 import { fileURLToPath } from "node:url";
-import { renderAsync } from "@resvg/resvg-js";
 import { type Drawing, fontFamily } from "./bars.ts";
 
 /** Pixels per CSS pixel: phones have two to three. */
@@ -17,13 +16,14 @@ let echarts: Promise<typeof import("echarts/dist/echarts.esm.min.mjs")> | undefi
 /** Loads what drawing needs, about 80 ms, so that the first picture does not wait for it. */
 export async function prepareDrawing(): Promise<void> {
   echarts ??= import("echarts/dist/echarts.esm.min.mjs");
-  await echarts;
+  await Promise.all([echarts, import("@resvg/resvg-js")]);
 }
 
 /** Paints a drawing. About 10 ms of it are in this thread, the rest (about 100 ms) in libuv's pool. */
 export async function drawPng({ option, width, height }: Drawing): Promise<Uint8Array> {
   echarts ??= import("echarts/dist/echarts.esm.min.mjs");
   const { init } = await echarts;
+  const { renderAsync } = await import("@resvg/resvg-js");
   const chart = init(null, null, { renderer: "svg", ssr: true, width, height });
   try {
     chart.setOption(option);

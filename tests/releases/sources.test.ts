@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import { createDrift } from "../../src/releases/sources/drift.ts";
-import { feed, readFeed } from "../../src/releases/sources/feeds.ts";
+import { feed } from "../../src/releases/sources/feeds.ts";
 import { endpoint, fetchJson, retryAfter, UpstreamError } from "../../src/releases/sources/fetch.ts";
 import {
   huggingFace,
@@ -13,6 +13,7 @@ import {
 import { isPointer, labOfName, withoutSpeed } from "../../src/releases/sources/lines.ts";
 import { modelsDev, readModelsDev } from "../../src/releases/sources/models-dev.ts";
 import { openRouter, readOpenRouter } from "../../src/releases/sources/openrouter.ts";
+import { readFeed } from "../../src/releases/sources/read-feed.ts";
 import { type Answer, startUpstream } from "./upstream-server.ts";
 
 const upstream = new URL("../../../shared/upstream/", import.meta.url);

@@ -1,54 +1,7 @@
 /** Atom and RSS feeds that a lab's data file names: its own words about a release, where it has a feed at all. */
-import { parseFeed } from "feedsmith";
 import type { LabId } from "../../catalog/types.ts";
-import { createDrift, isRecord } from "./drift.ts";
-import { fetchText, UpstreamError } from "./fetch.ts";
-import type { Listed, Listing, UpstreamRow } from "./types.ts";
-
-const mostEntries = 200;
-
-function textOf(value: unknown): string | undefined {
-  if (typeof value === "string") return value.trim() === "" ? undefined : value.trim();
-  return isRecord(value) ? textOf(value.value ?? value.href) : undefined;
-}
-
-/** Entries of a feed of any kind. @throws UpstreamError where the text is none */
-export function readFeed(body: string, lab: LabId): { rows: UpstreamRow[]; drift: string[] } {
-  const drift = createDrift();
-  let feed: unknown;
-  try {
-    feed = parseFeed(body).feed;
-  } catch (cause) {
-    throw new UpstreamError("shape", "a feed cannot be read", { cause });
-  }
-  const entries = isRecord(feed) ? (feed.entries ?? feed.items) : undefined;
-  if (!Array.isArray(entries)) return { rows: [], drift: [] };
-  const rows = entries.slice(0, mostEntries).flatMap((entry: unknown): UpstreamRow[] => {
-    if (!isRecord(entry)) return [];
-    const title = textOf(entry.title);
-    const links = Array.isArray(entry.links) ? entry.links : [entry.link];
-    const link = links.map(textOf).find((one) => one !== undefined && /^https?:/.test(one));
-    const externalId = textOf(entry.id) ?? textOf(entry.guid) ?? link;
-    if (title === undefined || externalId === undefined) {
-      drift.note("an entry has no title or no id");
-      return [];
-    }
-    const stated = textOf(entry.published) ?? textOf(entry.pubDate) ?? textOf(entry.updated);
-    const day = stated === undefined ? Number.NaN : Date.parse(stated);
-    return [
-      {
-        externalId: externalId.slice(0, 300),
-        name: title.slice(0, 200),
-        lab,
-        tags: link === undefined ? [] : [link.slice(0, 500)],
-        ...(Number.isNaN(day) ? {} : { createdAt: new Date(day) }),
-        facts: {},
-        isNote: true,
-      },
-    ];
-  });
-  return { rows, drift: drift.lines() };
-}
+import { fetchText } from "./fetch.ts";
+import type { Listed, Listing } from "./types.ts";
 
 export function feed(address: string, lab: LabId): Listed {
   return {
@@ -57,6 +10,7 @@ export function feed(address: string, lab: LabId): Listed {
     async list(before, signal): Promise<Listing> {
       const fetched = await fetchText(address, { before, signal, maxBytes: 8 * 1024 * 1024 });
       if (!fetched.changed) return fetched;
+      const { readFeed } = await import("./read-feed.ts");
       return { changed: true, ...readFeed(fetched.body, lab), validators: fetched.validators };
     },
   };
