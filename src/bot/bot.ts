@@ -13,6 +13,7 @@ import {
 import type { Logger } from "pino";
 import type { Actions, Command, Services } from "../command.ts";
 import { StartError } from "../start-error.ts";
+import { createCallbacks } from "./callbacks.ts";
 import { createMentions, type MentionsParts } from "./mentions.ts";
 import { takePackets } from "./packets.ts";
 import { registerCommands } from "./registration.ts";
@@ -83,8 +84,10 @@ export function createBot(options: BotOptions) {
     }),
     rest: { api: options.apiUrl },
   });
+  const callbacks = createCallbacks(options.apiUrl);
   const router = createRouter({
     rest: client.rest,
+    callbacks,
     commands,
     ...(options.components === undefined ? {} : { components: options.components }),
     services,
@@ -155,7 +158,7 @@ export function createBot(options: BotOptions) {
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
       mentions?.stop();
-      await client.destroy();
+      await Promise.all([client.destroy(), callbacks.close()]);
     },
   };
 }

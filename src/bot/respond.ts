@@ -13,15 +13,21 @@ import {
 } from "discord-api-types/v10";
 import type { Reaction } from "../command.ts";
 import type { Message } from "../views/message.ts";
+import type { Callbacks } from "./callbacks.ts";
 import { modalJson, payloadOf } from "./payload.ts";
 
 /** What became of an answer: `late` when Discord had given up on the interaction, or the message was deleted. */
 export type Outcome = "answered" | "late";
 
+export interface ResponderParts {
+  rest: REST;
+  callbacks: Callbacks;
+}
+
 export type Responder = ReturnType<typeof createResponder>;
 
 /** Answers of one interaction. `update` is true where the message that holds the component changes in place. */
-export function createResponder(rest: REST, interaction: APIInteraction) {
+export function createResponder({ rest, callbacks }: ResponderParts, interaction: APIInteraction) {
   let deferred: "reply" | "update" | undefined;
 
   const callback = async (type: InteractionResponseType, data?: object, files: Payload["files"] = []) => {
@@ -30,6 +36,7 @@ export function createResponder(rest: REST, interaction: APIInteraction) {
       return settle(rest.post(route, { auth: false, body: { type, ...(data && { data }) }, files }));
     }
     const body = bytesOf(type, data);
+    if (await callbacks.post(route, body)) return "answered";
     return settle(rest.post(route, { auth: false, body, passThroughBody: true, headers: jsonHeaders }));
   };
 

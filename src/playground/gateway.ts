@@ -25,7 +25,7 @@ interface Session {
   shard: [number, number];
   sequence: number;
   /** What was sent, for RESUME. */
-  sent: { sequence: number; text: string }[];
+  sent: { sequence: number; name: string; data: unknown }[];
   socket: WebSocket | undefined;
 }
 
@@ -150,7 +150,7 @@ export function createGateway({
       return;
     }
     session.socket = socket;
-    for (const { sequence, text } of session.sent) if (sequence > data.seq) socket.send(text);
+    for (const sent of session.sent) if (sent.sequence > data.seq) socket.send(dispatchText(sent));
     dispatch(session, "RESUMED", {});
     tellConnected();
   }
@@ -158,9 +158,9 @@ export function createGateway({
   function dispatch(session: Session, name: string, data: unknown): void {
     session.sequence += 1;
     counts.dispatches += 1;
-    const text = JSON.stringify({ op: GatewayOpcodes.Dispatch, t: name, s: session.sequence, d: data });
-    pushBounded(session.sent, { sequence: session.sequence, text }, REPLAYED);
-    session.socket?.send(text);
+    const made = { sequence: session.sequence, name, data };
+    pushBounded(session.sent, made, REPLAYED);
+    session.socket?.send(dispatchText(made));
   }
 
   /** Discord's formula; direct messages go to the first shard. */
@@ -254,6 +254,10 @@ interface IdentifyData {
   token: string;
   intents: number;
   shard?: [number, number];
+}
+
+function dispatchText({ sequence, name, data }: Session["sent"][number]): string {
+  return JSON.stringify({ op: GatewayOpcodes.Dispatch, t: name, s: sequence, d: data });
 }
 
 function send(socket: WebSocket, packet: { op: GatewayOpcodes; d?: unknown }): void {

@@ -8,6 +8,7 @@ import {
 } from "discord-api-types/v10";
 import { type LooseComponent, walkComponents } from "./contract/component-rules.ts";
 import type { LooseMessage } from "./contract/message-rules.ts";
+import { deepFreeze } from "./deep-freeze.ts";
 import { type Files, pictureSize, type UploadedFile } from "./files.ts";
 import { mentionedIn, pingableText, pingsOf } from "./mentions.ts";
 import type { Snowflakes } from "./snowflake.ts";
@@ -166,19 +167,35 @@ export function isoTime(milliseconds: number): string {
 
 function embedsOf(body: LooseMessage, attachments: readonly Attachment[]): APIEmbed[] {
   // The shape was checked against Discord's own description before it came here.
-  return (body.embeds ?? []).map(
-    (embed) => ({ type: "rich", ...withFileUrls(embed, attachments) }) as APIEmbed,
+  return madeOnce(body.embeds ?? [], attachments, (embeds) =>
+    embeds.map((embed) => ({ type: "rich", ...withFileUrls(embed, attachments) }) as APIEmbed),
   );
 }
 
 function componentsOf(body: LooseMessage, attachments: readonly Attachment[]): APIMessageTopLevelComponent[] {
-  const components = withFileUrls(copyOf(body.components ?? []), attachments);
-  let id = 0;
-  for (const { component } of walkComponents(components)) {
-    id += 1;
-    component.id ??= id;
-  }
-  return components as unknown as APIMessageTopLevelComponent[];
+  return madeOnce(body.components ?? [], attachments, (given) => {
+    const components = withFileUrls(copyOf(given), attachments);
+    let id = 0;
+    for (const { component } of walkComponents(components)) {
+      id += 1;
+      component.id ??= id;
+    }
+    return components as unknown as APIMessageTopLevelComponent[];
+  });
+}
+
+/** What was made of frozen parts of a body without files: a bot sends the same card again and again. */
+const made = new WeakMap<object, unknown>();
+
+function madeOnce<Source extends object, Made>(
+  source: Source,
+  attachments: readonly Attachment[],
+  make: (source: Source) => Made,
+): Made {
+  if (attachments.length > 0 || !Object.isFrozen(source)) return make(source);
+  const known = made.get(source) ?? deepFreeze(make(source));
+  made.set(source, known);
+  return known as Made;
 }
 
 /** Where there are files, a copy in which `attachment://name` is the address of the file. */

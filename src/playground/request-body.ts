@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { createBoundedMap } from "./bounded.ts";
+import { deepFreeze } from "./deep-freeze.ts";
 import { DiscordError } from "./errors.ts";
 import type { UploadedFile } from "./files.ts";
 
@@ -19,9 +20,7 @@ const noFiles = new Map<string, UploadedFile>();
  * @throws DiscordError 50109 when it is not JSON
  */
 export async function readBody(request: IncomingMessage): Promise<RequestBody> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  const data = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+  const data = await bytesOf(request);
   if (data.length === 0) return { json: undefined, files: noFiles };
   const contentType = request.headers["content-type"] ?? "";
   if (!contentType.startsWith("multipart/form-data"))
@@ -44,6 +43,16 @@ export async function readBody(request: IncomingMessage): Promise<RequestBody> {
   return { json: json ?? {}, files };
 }
 
+/** By events: `for await` over a request takes several times as long. */
+function bytesOf(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.once("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    request.once("error", reject);
+  });
+}
+
 /** Bodies as they were read lately: a bot sends the same card again and again, and is to be measured by its own speed. */
 const readLately = createBoundedMap<string, unknown>(500);
 const MOST_REMEMBERED = 10_000;
@@ -59,11 +68,4 @@ function parseJson(text: string): unknown {
     if (error instanceof SyntaxError) throw new DiscordError(50109);
     throw error;
   }
-}
-
-/** Equal bodies are one object: whoever would change it must take a copy. */
-function deepFreeze(part: unknown): unknown {
-  if (typeof part !== "object" || part === null) return part;
-  for (const value of Object.values(part)) deepFreeze(value);
-  return Object.freeze(part);
 }

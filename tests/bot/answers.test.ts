@@ -229,13 +229,20 @@ describe("every failure is answered", () => {
     expect(bo.sees().some((message) => message.content === "only for you")).toBe(false);
   });
 
-  test("a lost response and a 5xx do not stop the next answer", async () => {
-    for (const kind of ["reset-after-storing", { status: 500 }] as const) {
+  test("lost, broken and limited requests are made again, and do not stop the next answer", async () => {
+    const known = bugs().length;
+    for (const kind of [
+      "reset",
+      "reset-after-storing",
+      { status: 500 },
+      { status: 429, scope: "shared", retryAfter: 0.2 },
+    ] as const) {
       running.discord.faults.add({ match: { method: "POST", route: /callback/ }, times: 1, kind });
       const reply = await ana.slash("model", { name: "kimi k2" });
       expect(textOf(reply.message)).toContain("Kimi K2");
     }
     expect(textOf((await ana.slash("model", { name: "kimi k2" })).message)).toContain("Kimi K2");
+    expect(bugs()).toHaveLength(known);
   });
 });
 
