@@ -27,7 +27,7 @@ export function createCallbacks(apiUrl: string) {
       new Promise((resolve) => {
         let taken = false;
         const handler: Dispatcher.DispatchHandlers = {
-          onConnect() {},
+          onConnect: () => undefined,
           onHeaders(status) {
             taken = status === 204 || status === 200;
             return true;

@@ -16,6 +16,7 @@ import type {
 } from "./generated/client.ts";
 import type { Store } from "./open.ts";
 import { toRelease } from "./release-store.ts";
+import { anyRow, change } from "./sql.ts";
 import { toSubscription } from "./subscription-store.ts";
 
 export type DeliveryStore = ReturnType<typeof createDeliveryStore>;
@@ -145,6 +146,7 @@ export function createDeliveryStore(store: Store) {
      * taken, when it is to be tried again.
      */
     async claim(worker: string, now: Date, leaseMs: number, limit: number): Promise<Claim[]> {
+      if (!(await anyRow(store.single, "Delivery", `"state" = 'pending' AND "dueAt" <= ?`, [now]))) return [];
       const prisma = await store.prisma();
       const candidates = await prisma.delivery.findMany({
         where: {
@@ -304,6 +306,7 @@ export function createDeliveryStore(store: Store) {
 
     /** Takes messages that are to be published; `until` is when another worker may take them. */
     async claimPublish(now: Date, until: Date, limit: number): Promise<Sent[]> {
+      if (!(await anyRow(store.single, "Delivery", `"publishAt" <= ?`, [now]))) return [];
       const prisma = await store.prisma();
       const rows = await prisma.delivery.findMany({
         where: { state: "delivered", publishAt: { lte: now }, messageId: { not: null }, leaderId: null },
@@ -329,10 +332,8 @@ export function createDeliveryStore(store: Store) {
 
     /** Forgets what was settled before a moment. */
     async prune(before: Date): Promise<number> {
-      const { count } = await (await store.prisma()).delivery.deleteMany({
-        where: { state: { not: "pending" }, updatedAt: { lt: before } },
-      });
-      return count;
+      const condition = `"state" <> 'pending' AND "updatedAt" < ?`;
+      return change(store.single, `DELETE FROM "Delivery" WHERE ${condition}`, [before]);
     },
   };
 }

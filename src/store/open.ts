@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { setFlagsFromString } from "node:v8";
 import type { Database } from "./database.ts";
 import { type DatabaseAddress, parseDatabaseUrl } from "./database-url.ts";
 import type { PrismaClient } from "./generated/client.ts";
@@ -7,7 +8,7 @@ import { readMigrations } from "./migrations-folder.ts";
 import { openSqlite } from "./sqlite.ts";
 
 /** An open database. What it gives is for the files of src/store; all others get domain types from those. */
-export interface Store extends Pick<Database, "read" | "write" | "close"> {
+export interface Store extends Pick<Database, "single" | "read" | "write" | "close"> {
   /**
    * Prisma's client, started at the first call: the catalogue does without it. SQLite has one connection, so within a
    * transaction (this client's, or read and write here) only the transaction's own client may be used: another query
@@ -50,6 +51,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
 
   let client: Promise<PrismaClient> | undefined;
   return {
+    single: database.single,
     read: database.read,
     write: database.write,
     prisma: () => {
@@ -78,6 +80,8 @@ async function startPrisma(
   provider: DatabaseAddress["provider"],
   { adapter }: Database,
 ): Promise<PrismaClient> {
+  // Prisma's compiler is WebAssembly of 1.6 MB, of which little is ever used: compiled as a whole it takes 15 MB more.
+  setFlagsFromString("--wasm-lazy-compilation");
   if (provider === "sqlite") {
     const generated = await import("./generated/client.ts");
     return new generated.PrismaClient({ adapter });

@@ -4,6 +4,7 @@ import { type NewRelease, type Release, releaseKinds, releaseStates } from "../r
 import { StoreError } from "./errors.ts";
 import type { Release as ReleaseRow } from "./generated/client.ts";
 import type { Store } from "./open.ts";
+import { anyRow, change, countRows, selectAll } from "./sql.ts";
 
 export type ReleaseStore = ReturnType<typeof createReleaseStore>;
 
@@ -29,14 +30,13 @@ export function createReleaseStore(store: Store) {
   return {
     /** Keys of all releases, whatever their state. */
     async keys(): Promise<Set<string>> {
-      const prisma = await store.prisma();
-      const rows = await prisma.release.findMany({ select: { key: true } });
+      const rows = await selectAll(store.single, "Release", z.object({ key: z.string() }));
       return new Set(rows.map((row) => row.key));
     },
 
     /** How many releases a finder brought: `data`, or the id of an upstream. */
     async countFrom(origin: string): Promise<number> {
-      return (await store.prisma()).release.count({ where: { origin } });
+      return countRows(store.single, "Release", `"origin" = ?`, [origin]);
     },
 
     /** Adds those whose key is new, and returns their keys. A key that is there stays as it is. */
@@ -80,6 +80,7 @@ export function createReleaseStore(store: Store) {
     },
 
     async inState(state: Release["state"]): Promise<Release[]> {
+      if (!(await anyRow(store.single, "Release", `"state" = ?`, [state]))) return [];
       const rows = await (await store.prisma()).release.findMany({
         where: { state },
         orderBy: { detectedAt: "asc" },
@@ -119,15 +120,14 @@ export function createReleaseStore(store: Store) {
 
     /** Makes the releases ready whose hold is over, and returns how many. */
     async releaseHeld(now: Date): Promise<number> {
-      const { count } = await (await store.prisma()).release.updateMany({
-        where: { state: "held", heldUntil: { lte: now } },
-        data: { state: "ready", readyAt: now },
-      });
-      return count;
+      const becomeReady = `UPDATE "Release" SET "state" = 'ready', "readyAt" = ?`;
+      return change(store.single, `${becomeReady} WHERE "state" = 'held' AND "heldUntil" <= ?`, [now, now]);
     },
 
     /** Releases that became ready after `from` and up to `to`, in that order. */
     async readyBetween(from: Date, to: Date): Promise<Release[]> {
+      const condition = `"state" = 'ready' AND "readyAt" > ? AND "readyAt" <= ?`;
+      if (!(await anyRow(store.single, "Release", condition, [from, to]))) return [];
       const rows = await (await store.prisma()).release.findMany({
         where: { state: "ready", readyAt: { gt: from, lte: to } },
         orderBy: [{ readyAt: "asc" }, { key: "asc" }],
@@ -137,6 +137,8 @@ export function createReleaseStore(store: Store) {
 
     /** Ready releases for which not every delivery is reserved yet. */
     async toFanOut(): Promise<Release[]> {
+      const condition = `"state" = 'ready' AND "fannedOutAt" IS NULL`;
+      if (!(await anyRow(store.single, "Release", condition))) return [];
       const rows = await (await store.prisma()).release.findMany({
         where: { state: "ready", fannedOutAt: null },
         orderBy: [{ readyAt: "asc" }, { key: "asc" }],

@@ -12,6 +12,7 @@ import {
 import { StoreError } from "./errors.ts";
 import type { Subscription as SubscriptionRow } from "./generated/client.ts";
 import type { Store } from "./open.ts";
+import { anyRow } from "./sql.ts";
 
 export type SubscriptionStore = ReturnType<typeof createSubscriptionStore>;
 
@@ -240,6 +241,7 @@ export function createSubscriptionStore(store: Store) {
 
     /** Subscriptions that get digests, those in trouble among them. */
     async withDigest(): Promise<Subscription[]> {
+      if (!(await anyRow(store.single, "Subscription", `"cadence" IN ('daily', 'weekly')`))) return [];
       const rows = await (await table()).findMany({
         where: {
           cadence: { in: ["daily", "weekly"] },

@@ -1,4 +1,5 @@
 /** What the release watch remembers: rows of upstreams, found releases, how listings are doing, people's decisions. */
+import type { SqlQueryable } from "@prisma/driver-adapter-utils";
 import { z } from "zod";
 import type { Model } from "../catalog/types.ts";
 import { type Find, findStates, type Item, type ListingState, type ReviewRule } from "../releases/found.ts";
@@ -7,7 +8,7 @@ import { catalogTables, noRows, tableNames } from "./catalog-tables.ts";
 import { StoreError } from "./errors.ts";
 import type * as generated from "./generated/client.ts";
 import type { Store } from "./open.ts";
-import { deleteWhere, insertAll } from "./sql.ts";
+import { deleteWhere, insertAll, selectAll } from "./sql.ts";
 
 export type UpstreamStore = ReturnType<typeof createUpstreamStore>;
 
@@ -110,32 +111,74 @@ function listingColumns(listing: ListingState): generated.UpstreamListing {
   };
 }
 
-/** Columns as the schema has them; written in bulk, since a first run sees thousands of rows. */
-const columns = {
-  item: [
-    ...["source", "externalId", "listing", "name", "title", "lab", "find"],
-    ...["firstSeenAt", "createdAt", "parents", "facts"],
-  ],
-  find: [
-    ...["key", "lab", "model", "loose", "family", "title", "kind", "origin", "state", "hasLead"],
-    ...["firstSeenAt", "announcedAs", "announcedAt", "askedIn"],
-  ],
-  listing: [
-    ...["key", "source", "etag", "lastModified", "hash", "baseline", "rows", "failures"],
-    ...["nextTryAt", "lastOkAt", "lastError", "drift"],
-  ],
-} as const;
+const text = z.string();
+const moment = z.date();
+const count = z.number();
+
+/** Columns as the schema has them; read and written in bulk, since a first run sees thousands of rows. */
+const tables = {
+  UpstreamItem: z.object({
+    source: text,
+    externalId: text,
+    listing: text,
+    name: text,
+    title: text.nullable(),
+    lab: text,
+    find: text.nullable(),
+    firstSeenAt: moment,
+    createdAt: moment.nullable(),
+    parents: text,
+    facts: text,
+  }),
+  UpstreamFind: z.object({
+    key: text,
+    lab: text,
+    model: text,
+    loose: text,
+    family: text,
+    title: text,
+    kind: text,
+    origin: text,
+    state: text,
+    hasLead: z.boolean(),
+    firstSeenAt: moment,
+    announcedAs: text.nullable(),
+    announcedAt: moment.nullable(),
+    askedIn: text.nullable(),
+  }),
+  UpstreamListing: z.object({
+    key: text,
+    source: text,
+    etag: text.nullable(),
+    lastModified: text.nullable(),
+    hash: text.nullable(),
+    baseline: text,
+    rows: count,
+    failures: count,
+    nextTryAt: moment.nullable(),
+    lastOkAt: moment.nullable(),
+    lastError: text.nullable(),
+    drift: text,
+  }),
+  ReviewRule: z.object({
+    lab: text,
+    line: text,
+    decision: text,
+  }),
+};
+
+const replace = (db: SqlQueryable, table: keyof typeof tables, rows: readonly object[], key: string[]) =>
+  insertAll(db, table, Object.keys(tables[table].shape), rows, key);
 
 export function createUpstreamStore(store: Store) {
   return {
     /** Everything that was seen. */
     async known(): Promise<{ items: Item[]; finds: Find[] }> {
-      const prisma = await store.prisma();
-      const [items, finds] = await prisma.$transaction([
-        prisma.upstreamItem.findMany(),
-        prisma.upstreamFind.findMany(),
-      ]);
-      return { items: items.map(toItem), finds: finds.map(toFind) };
+      return store.read(async (db) => {
+        const items = await selectAll(db, "UpstreamItem", tables.UpstreamItem);
+        const finds = await selectAll(db, "UpstreamFind", tables.UpstreamFind);
+        return { items: items.map(toItem), finds: finds.map(toFind) };
+      });
     },
 
     async find(key: string): Promise<Find | undefined> {
@@ -144,8 +187,8 @@ export function createUpstreamStore(store: Store) {
     },
 
     async listings(): Promise<ListingState[]> {
-      const rows = await (await store.prisma()).upstreamListing.findMany({ orderBy: { key: "asc" } });
-      return rows.map(toListing);
+      const rows = await selectAll(store.single, "UpstreamListing", tables.UpstreamListing);
+      return rows.map(toListing).sort((a, b) => (a.key < b.key ? -1 : 1));
     },
 
     /** Writes what a run changed, all or nothing. */
@@ -157,9 +200,9 @@ export function createUpstreamStore(store: Store) {
       const { items = [], finds = [], listings = [] } = changes;
       if (items.length + finds.length + listings.length === 0) return;
       await store.write(async (db) => {
-        await insertAll(db, "UpstreamItem", columns.item, items.map(itemColumns), ["source", "externalId"]);
-        await insertAll(db, "UpstreamFind", columns.find, finds.map(findColumns), ["key"]);
-        await insertAll(db, "UpstreamListing", columns.listing, listings.map(listingColumns), ["key"]);
+        await replace(db, "UpstreamItem", items.map(itemColumns), ["source", "externalId"]);
+        await replace(db, "UpstreamFind", finds.map(findColumns), ["key"]);
+        await replace(db, "UpstreamListing", listings.map(listingColumns), ["key"]);
       });
     },
 
@@ -241,7 +284,7 @@ export function createUpstreamStore(store: Store) {
     },
 
     async rules(): Promise<ReviewRule[]> {
-      const rows = await (await store.prisma()).reviewRule.findMany();
+      const rows = await selectAll(store.single, "ReviewRule", tables.ReviewRule);
       return rows.map((row) =>
         checked(`The decision on ${row.line}`, () => ({
           lab: row.lab,

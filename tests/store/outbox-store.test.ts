@@ -7,6 +7,7 @@ import { createLeaseStore } from "../../src/store/lease-store.ts";
 import type { Store } from "../../src/store/open.ts";
 import { createReleaseStore } from "../../src/store/release-store.ts";
 import { createSubscriptionStore } from "../../src/store/subscription-store.ts";
+import { createUpstreamStore } from "../../src/store/upstream-store.ts";
 import type { Wish } from "../../src/subscriptions/types.ts";
 import { inEachDatabase, openedStore } from "./support.ts";
 
@@ -233,5 +234,65 @@ inEachDatabase("the outbox", (empty) => {
     expect(await leases.held("jo", t(20))).toBe(1);
     await leases.give("job", "b");
     expect(await leases.held("jo", t(20))).toBe(0);
+  });
+
+  test("posts are found for corrections by what they say, and taken for publishing once", async () => {
+    const store = await openedStore(await empty());
+    const { deliveries, releases, release: one } = await reserved(store, 2);
+    const claims = await deliveries.claim("w", t(20), 10_000, 10);
+    for (const [place, { due }] of claims.entries()) {
+      const at = { channelId: due.subscription.channelId, messageId: `${900 + place}` };
+      await deliveries.delivered(due, at, { contentHash: `hash ${place}`, publishAt: t(30 + place) }, t(21));
+    }
+    expect(await releases.readyBetween(t(0), t(20))).toHaveLength(1);
+    expect(await releases.readyBetween(t(10), t(20))).toEqual([]);
+    const outdated = await deliveries.outdated(one.id, "hash 1", t(20), 10);
+    expect(outdated.map(({ messageId }) => messageId)).toEqual(["900"]);
+    await deliveries.setContentHash(outdated[0]?.id ?? "", "hash 1");
+    expect(await deliveries.outdated(one.id, "hash 1", t(20), 10)).toEqual([]);
+    expect(await deliveries.outdated(one.id, "hash 2", t(22), 10)).toEqual([]);
+
+    expect(await deliveries.claimPublish(t(29), t(60), 10)).toEqual([]);
+    expect(await deliveries.claimPublish(t(30), t(60), 10)).toMatchObject([{ messageId: "900" }]);
+    expect(await deliveries.claimPublish(t(31), t(60), 10)).toMatchObject([{ messageId: "901" }]);
+    expect(await deliveries.claimPublish(t(59), t(90), 10)).toEqual([]);
+    await deliveries.publishLater(outdated[0]?.id ?? "", undefined);
+    expect(await deliveries.claimPublish(t(60), t(90), 10)).toMatchObject([{ messageId: "901" }]);
+    expect(await deliveries.prune(new Date(0))).toBe(0);
+    expect(await deliveries.prune(new Date(Date.now() + 60_000))).toBe(2);
+  });
+
+  test("what was sent before a subscription gave up is sent after all", async () => {
+    const store = await openedStore(await empty());
+    const { deliveries, subscriptions, seats } = await reserved(store, 1);
+    const id = seats[0]?.subscriptionId ?? "";
+    await subscriptions.retire(id, "the channel is gone", t(20));
+    expect(await deliveries.endAll(id, "gone", "the channel is gone")).toBe(1);
+    await subscriptions.resume(id);
+    expect(await deliveries.revive(id, t(30))).toBe(1);
+    expect(await deliveries.claim("w", t(29), 10_000, 10)).toEqual([]);
+    const [claim] = await deliveries.claim("w", t(30), 10_000, 10);
+    expect(claim?.due).toMatchObject({ attempts: 0, isDigest: false });
+    await deliveries.giveBack(claim === undefined ? [] : [claim]);
+    expect(await deliveries.claim("v", t(30), 10_000, 10)).toHaveLength(1);
+  });
+
+  test("a bot at rest does without Prisma's client", async () => {
+    const store = await openedStore(await empty());
+    const without = { ...store, prisma: () => Promise.reject(new Error("Prisma was started.")) };
+    const { releases, subscriptions, deliveries, leases } = stores(without);
+    expect(await leases.take("job", "a", t(0), 10_000)).toBe(true);
+    expect(await leases.held("job", t(0))).toBe(1);
+    await leases.give("job", "a");
+    expect([...(await releases.keys()), ...(await releases.toFanOut())]).toEqual([]);
+    expect(await releases.readyBetween(t(0), t(9))).toEqual([]);
+    expect([await releases.inState("review"), await releases.releaseHeld(t(0))]).toEqual([[], 0]);
+    expect(await subscriptions.withDigest()).toEqual([]);
+    expect(await deliveries.claim("w", t(0), 10_000, 10)).toEqual([]);
+    expect(await deliveries.claimPublish(t(0), t(9), 10)).toEqual([]);
+    expect(await deliveries.prune(t(0))).toBe(0);
+    const upstream = createUpstreamStore(without);
+    expect(await upstream.known()).toEqual({ items: [], finds: [] });
+    expect([await upstream.listings(), await upstream.rules()]).toEqual([[], []]);
   });
 });

@@ -20,7 +20,8 @@ export function temporaryFolder(): string {
 
 export const databaseIn = (folder: string): string => `file:${join(folder, "labdex.db")}`;
 
-const postgresql = process.env.LABDEX_TEST_POSTGRES;
+/** Empty is unset. */
+const postgresql = process.env.LABDEX_TEST_POSTGRES || undefined;
 
 /** Makes an empty PostgreSQL database on the server of LABDEX_TEST_POSTGRES; it is dropped when the test ends. */
 async function emptyPostgresql(): Promise<string> {

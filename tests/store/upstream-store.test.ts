@@ -1,0 +1,91 @@
+/** What the release watch remembers, in the store: comes back as it was, on every kind of database. */
+import { expect, test } from "vitest";
+import { createCatalog } from "../../src/catalog/catalog.ts";
+import type { Model } from "../../src/catalog/types.ts";
+import type { Find, Item, ListingState } from "../../src/releases/found.ts";
+import { loadCatalog } from "../../src/store/catalog-store.ts";
+import type { Store } from "../../src/store/open.ts";
+import { createReleaseStore } from "../../src/store/release-store.ts";
+import { createUpstreamStore } from "../../src/store/upstream-store.ts";
+import { inEachDatabase, openedStore } from "./support.ts";
+
+const t = (seconds: number) => new Date(Date.UTC(2026, 4, 1, 0, 0, seconds, 7));
+const find: Find = {
+  ...{ key: "model:moonshot/kimi-k3", lab: "moonshot", model: "moonshot/kimi-k3", loose: "kimik3" },
+  ...{ family: "kimi", title: "Kimi K3", kind: "weights", origin: "huggingface", state: "waiting" },
+  ...{ hasLead: true, firstSeenAt: t(1) },
+};
+const item: Item = {
+  ...{ source: "huggingface", externalId: "moonshotai/Kimi-K3", listing: "huggingface:moonshotai" },
+  ...{ name: "Kimi-K3", lab: "moonshot", firstSeenAt: t(1), parents: ["base_model:a", "base_model:b"] },
+  facts: { released: "2026-05-01", parameters: 1e12, price: { input: 0.5, output: 2.5, currency: "USD" } },
+};
+const listing: ListingState = {
+  ...{ key: "huggingface:moonshotai", source: "huggingface", validators: { etag: '"1"' } },
+  ...{ baseline: "done", rows: 12, failures: 0, lastOkAt: t(2), drift: ["a row has no id", "another"] },
+};
+const model: Model = {
+  ...{ id: "moonshot/kimi-k3", lab: "moonshot", kind: "model", status: "released", name: "Kimi K3" },
+  ...{ unreviewed: true, aliases: [], facts: {}, scores: [], notable: [], standings: [], relations: [] },
+  ...{ events: [], caveats: [] },
+};
+const bySource = (one: { externalId: string }, other: { externalId: string }) =>
+  one.externalId < other.externalId ? -1 : 1;
+
+async function filled(store: Store) {
+  const upstream = createUpstreamStore(store);
+  await upstream.save({ items: [item], finds: [find], listings: [listing] });
+  return upstream;
+}
+
+inEachDatabase("the memory of the watch", (empty) => {
+  test("comes back as it was, and takes changes over what is there", async () => {
+    const upstream = await filled(await openedStore(await empty()));
+    expect(await upstream.known()).toEqual({ items: [item], finds: [find] });
+    expect(await upstream.listings()).toEqual([listing]);
+    expect(await upstream.find(find.key)).toEqual(find);
+    expect(await upstream.find("model:none")).toBeUndefined();
+
+    const announced: Find = { ...find, state: "announced", announcedAs: find.key, announcedAt: t(9) };
+    const other: Item = { ...item, externalId: "moonshotai/Kimi-K3-Base", find: find.key, createdAt: t(3) };
+    const failing: ListingState = {
+      ...listing,
+      ...{ failures: 2, nextTryAt: t(60), lastError: "500", drift: [] },
+    };
+    await upstream.save({ items: [other], finds: [announced], listings: [failing] });
+    const { items, finds } = await upstream.known();
+    expect(items.toSorted(bySource)).toEqual([item, other]);
+    expect(finds).toEqual([announced]);
+    expect(await upstream.listings()).toEqual([failing]);
+  });
+
+  test("a later decision on the same line takes the place of the first", async () => {
+    const upstream = createUpstreamStore(await openedStore(await empty()));
+    const rule = { lab: "moonshot", line: "kimi-k", decision: "post" } as const;
+    await upstream.decide(rule, "5", t(1));
+    await upstream.decide({ ...rule, decision: "reject" }, "6", t(2));
+    expect(await upstream.rules()).toEqual([{ ...rule, decision: "reject" }]);
+  });
+
+  test("a found model is in the catalogue, and goes over to the data file that describes it", async () => {
+    const store = await openedStore(await empty());
+    const upstream = await filled(store);
+    const releases = createReleaseStore(store);
+    await upstream.saveModels([model]);
+    await upstream.saveModels([{ ...model, name: "Kimi K3 Thinking" }]);
+    expect(createCatalog(await loadCatalog(store)).models.get(model.id)).toMatchObject({
+      ...{ name: "Kimi K3 Thinking", unreviewed: true },
+    });
+    const { key, lab, title, kind } = find;
+    await releases.add(
+      [{ key, lab, model: model.id, title, kind, origin: "huggingface", state: "ready" }],
+      t(5),
+    );
+
+    await upstream.handOver([{ from: model.id, to: "moonshot/k3" }]);
+    expect(createCatalog(await loadCatalog(store)).models.has(model.id)).toBe(false);
+    expect(await releases.byKey("model:moonshot/k3")).toMatchObject({ model: "moonshot/k3", title });
+    expect(await releases.byKey(key)).toBeUndefined();
+    expect(await upstream.find("model:moonshot/k3")).toMatchObject({ model: "moonshot/k3" });
+  });
+});
