@@ -87,7 +87,7 @@ const questions: Record<string, Ask> = {
 };
 
 async function join(program: Program) {
-  const discord: LocalDiscord = await startLocalDiscord();
+  const discord: LocalDiscord = await startLocalDiscord({ remembered: 100 });
   const bot: Running = run(program, discord);
   await discord.until(() => discord.gateway.connected > 0 && discord.commands().length > 0, 30_000);
   return { discord, bot, person: discord.person() };

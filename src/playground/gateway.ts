@@ -17,6 +17,8 @@ export interface GatewayParts {
   heartbeatMs: number;
   /** Whether the application may ask for MessageContent, GuildMembers and GuildPresences. */
   privilegedIntents: boolean;
+  /** How many dispatches of a session RESUME can have again. */
+  replayed: number;
 }
 
 interface Session {
@@ -29,7 +31,6 @@ interface Session {
   socket: WebSocket | undefined;
 }
 
-const REPLAYED = 1_000;
 const SESSIONS_KEPT = 50;
 const PRIVILEGED =
   GatewayIntentBits.MessageContent | GatewayIntentBits.GuildMembers | GatewayIntentBits.GuildPresences;
@@ -44,6 +45,7 @@ export function createGateway({
   url,
   heartbeatMs,
   privilegedIntents,
+  replayed,
 }: GatewayParts) {
   const server = new WebSocketServer({ noServer: true });
   const sessions = new Map<string, Session>();
@@ -159,7 +161,7 @@ export function createGateway({
     session.sequence += 1;
     counts.dispatches += 1;
     const made = { sequence: session.sequence, name, data };
-    pushBounded(session.sent, made, REPLAYED);
+    pushBounded(session.sent, made, replayed);
     session.socket?.send(dispatchText(made));
   }
 

@@ -47,18 +47,16 @@ export type Opening = Pick<Interaction, "kind" | "user" | "channel" | "name" | "
 
 export type Interactions = ReturnType<typeof createInteractions>;
 
-const KEPT = 5_000;
-
 /**
  * @param limits `deadlineMs`: until when the first answer is taken (Discord: 3 s). `lifetimeMs`: how long the token
- * serves for edits and follow-ups (Discord: 15 min).
+ * serves for edits and follow-ups (Discord: 15 min). `kept`: interactions that are remembered at most.
  */
 export function createInteractions(
   snowflakes: Snowflakes,
   now: () => number,
-  limits: { deadlineMs: number; lifetimeMs: number },
+  limits: { deadlineMs: number; lifetimeMs: number; kept: number },
 ) {
-  const byToken = createBoundedMap<string, Interaction>(KEPT);
+  const byToken = createBoundedMap<string, Interaction>(limits.kept);
   const events = createBus<Interaction>();
 
   return {

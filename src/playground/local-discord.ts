@@ -50,6 +50,11 @@ export interface LocalDiscordOptions {
   shards?: number;
   /** How often the bot is told to send heartbeats, in milliseconds; 41,250. */
   heartbeatMs?: number;
+  /**
+   * How many interactions, requests, dispatches of a session and messages of a channel are kept, each. Benchmarks keep
+   * few: what is kept long costs more than what is forgotten soon.
+   */
+  remembered?: number;
   /** Gets every request that is neither Discord's API nor a file; answers it, or returns false. */
   page?: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
@@ -82,7 +87,13 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}) {
   const snowflakes = createSnowflakes(now);
   const bot = makeBotUser();
   const filler = createFillerGuilds(options.guilds ?? 0, options.channelsPerGuild ?? 20, bot);
-  const world = createWorld({ snowflakes, now, bot, filler, messagesPerChannel: 1_000 });
+  const world = createWorld({
+    snowflakes,
+    now,
+    bot,
+    filler,
+    messagesPerChannel: options.remembered ?? 1_000,
+  });
   fillDefaultWorld(world);
 
   let url = "";
@@ -92,6 +103,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}) {
   const interactions = createInteractions(snowflakes, now, {
     deadlineMs: options.deadlineMs ?? 3_000,
     lifetimeMs: options.tokenLifetimeMs ?? FIFTEEN_MINUTES,
+    kept: options.remembered ?? 5_000,
   });
   const maker = createMessageMaker({ world, snowflakes, now, files, filesUrl: () => `${url}/attachments` });
   const gateway = createGateway({
@@ -101,6 +113,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}) {
     url: gatewayUrl,
     heartbeatMs: options.heartbeatMs ?? 41_250,
     privilegedIntents: options.privilegedIntents ?? false,
+    replayed: options.remembered ?? 1_000,
   });
   const service: Service = {
     world,
@@ -127,7 +140,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}) {
     files,
     faults,
     now,
-    logged: 2_000,
+    logged: options.remembered ?? 2_000,
     ...(options.rateLimits ? { limits: createRateLimits(now) } : {}),
   });
 
