@@ -45,18 +45,20 @@ export interface Interaction {
 export type Opening = Pick<Interaction, "kind" | "user" | "channel" | "name" | "installedBy"> &
   Partial<Pick<Interaction, "optionType" | "source">>;
 
+const KEPT = 1_000;
+
 export type Interactions = ReturnType<typeof createInteractions>;
 
 /**
  * @param limits `deadlineMs`: until when the first answer is taken (Discord: 3 s). `lifetimeMs`: how long the token
- * serves for edits and follow-ups (Discord: 15 min). `kept`: interactions that are remembered at most.
+ * serves for edits and follow-ups (Discord: 15 min).
  */
 export function createInteractions(
   snowflakes: Snowflakes,
   now: () => number,
-  limits: { deadlineMs: number; lifetimeMs: number; kept: number },
+  limits: { deadlineMs: number; lifetimeMs: number },
 ) {
-  const byToken = createBoundedMap<string, Interaction>(limits.kept);
+  const byToken = createBoundedMap<string, Interaction>(KEPT);
   const events = createBus<Interaction>();
 
   return {

@@ -51,8 +51,8 @@ export interface LocalDiscordOptions {
   /** How often the bot is told to send heartbeats, in milliseconds; 41,250. */
   heartbeatMs?: number;
   /**
-   * How many interactions, requests, dispatches of a session and messages of a channel are kept, each. Benchmarks keep
-   * few: what is kept long costs more than what is forgotten soon.
+   * How many requests, dispatches of a session and messages of a channel are kept, each. Benchmarks keep few: what is
+   * kept long costs more than what is forgotten soon.
    */
   remembered?: number;
   /** Gets every request that is neither Discord's API nor a file; answers it, or returns false. */
@@ -103,7 +103,6 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}) {
   const interactions = createInteractions(snowflakes, now, {
     deadlineMs: options.deadlineMs ?? 3_000,
     lifetimeMs: options.tokenLifetimeMs ?? FIFTEEN_MINUTES,
-    kept: options.remembered ?? 5_000,
   });
   const maker = createMessageMaker({ world, snowflakes, now, files, filesUrl: () => `${url}/attachments` });
   const gateway = createGateway({
