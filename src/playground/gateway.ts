@@ -259,7 +259,36 @@ interface IdentifyData {
 }
 
 function dispatchText({ sequence, name, data }: Session["sent"][number]): string {
-  return JSON.stringify({ op: GatewayOpcodes.Dispatch, t: name, s: sequence, d: data });
+  return `{"op":${GatewayOpcodes.Dispatch},"t":"${name}","s":${sequence},"d":${dataText(data)}}`;
+}
+
+interface Card {
+  embeds: object;
+  components: object;
+}
+
+/** Frozen parts are written out once: a bot sends the same card again and again. */
+const written = new WeakMap<object, string>();
+
+function writtenOnce(part: object): string {
+  const text = written.get(part) ?? JSON.stringify(part);
+  written.set(part, text);
+  return text;
+}
+
+function dataText(data: unknown): string {
+  if (!isFrozenCard(data)) return JSON.stringify(data);
+  const { embeds, components, ...rest } = data;
+  const parts = `"embeds":${writtenOnce(embeds)},"components":${writtenOnce(components)}`;
+  return `${JSON.stringify(rest).slice(0, -1)},${parts}}`;
+}
+
+function isFrozenCard(data: unknown): data is Card {
+  if (typeof data !== "object" || data === null) return false;
+  const { embeds, components } = data as Partial<Card>;
+  return (
+    embeds !== undefined && components !== undefined && Object.isFrozen(embeds) && Object.isFrozen(components)
+  );
 }
 
 function send(socket: WebSocket, packet: { op: GatewayOpcodes; d?: unknown }): void {
