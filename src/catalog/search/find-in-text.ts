@@ -1,5 +1,6 @@
 /** The labs and models that a chat message names. */
 import { joinKeys } from "./atoms.ts";
+import type { SearchEntry } from "./entries.ts";
 import type { Index, IndexedAlias } from "./index-types.ts";
 import { createKeyWalk, type Range } from "./key-walk.ts";
 import { isCapital, isFirm, isMeant } from "./name-evidence.ts";
@@ -132,7 +133,7 @@ export function createTextReader(index: Index) {
         const entry = index.entries[alias.entry];
         return entry === undefined
           ? []
-          : [{ place: alias.entry, rank: standing(alias) * 10 + generality(entry) }];
+          : [{ place: alias.entry, rank: standing(alias, entry) * 10 + generality(entry) }];
       })
       .sort((a, b) => a.rank - b.rank || a.place - b.place);
     const owners = [...new Set(sorted.map((one) => one.place))];
@@ -252,7 +253,9 @@ const standings: Partial<Record<IndexedAlias["kind"], number>> = {
   search: 2,
   gloss: 2,
 };
-const standing = (alias: IndexedAlias): number => standings[alias.kind] ?? 1;
+/** 豆包 is written for the family before it is for its maker. */
+const standing = (alias: IndexedAlias, entry: SearchEntry): number =>
+  (standings[alias.kind] ?? 1) + (alias.kind === "search" && entry.kind === "lab" ? 1 : 0);
 
 const textOf = (reading: Reading, first: number, last: number): string =>
   reading.text.slice(reading.tokens[first]?.start ?? 0, reading.tokens[last]?.end ?? 0);

@@ -38,7 +38,10 @@ export function candidatesFor(
   if (key === "") return { key, list: [] };
   let list: Candidate[] = [];
   for (const [place, reading] of readingsOf(atoms).entries()) {
-    const read = rank(index, slotsOf(index, reading, { typing }), { key: keyOf(reading), typing, only });
+    const whole = keyOf(reading);
+    // `Rednote AI Search` is a name as it stands, and no question about Rednote.
+    const bareKey = index.keys.has(whole) ? whole : keyOf(reading.filter((atom) => !isFiller(atom)));
+    const read = rank(index, slotsOf(index, reading, { typing }), { key: whole, bareKey, typing, only });
     if (place > 0) for (const candidate of read) candidate.cost += rereading;
     const usable = read.filter((one) => one.named && one.cost < suggestible);
     const first = usable[0];
@@ -66,6 +69,8 @@ function beginsNames(atoms: readonly Atom[]): boolean {
   const [only] = atoms;
   return atoms.length === 1 && only?.type === "word" && only.text.length >= 4 && ordinaryNames.has(only.text);
 }
+
+const isFiller = (atom: Atom): boolean => atom.type === "word" && fillerWords.has(atom.text);
 
 /** Everyday words, and words that names have, are no misspelled whole name. */
 function mayBeName(index: Index, atoms: readonly Atom[]): boolean {

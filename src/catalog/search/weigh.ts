@@ -67,13 +67,16 @@ const formCost: Readonly<Record<AliasForm, number>> = {
   initials: 0.2,
   person: 0.12,
 };
+const brandOfLab = 0.02;
 /** Somebody who has moved on is still listed where they were; the catalogue's own labs go first. */
 const personElsewhere = 0.4;
 
 /** What it costs to be found by a spelling of this kind. */
 export function spellingCost(entry: SearchEntry, form: AliasForm): number {
-  // Baichuan AI is as much Baichuan as the family of that name is; a brand belongs to the family first.
+  // Baichuan AI is as much Baichuan as the family of that name is; a brand belongs to the family first, and so does
+  // its native name: 豆包 is written with both.
   if (entry.kind === "lab" && form === "short") return formCost.name;
+  if (entry.kind === "lab" && (form === "brand" || form === "search")) return formCost[form] + brandOfLab;
   return formCost[form] + (form === "person" && !entry.core ? personElsewhere : 0);
 }
 
@@ -99,6 +102,8 @@ const worse = (a: Reach, b: Reach): Reach => (reaches.indexOf(a) > reaches.index
 export interface Weighing {
   /** The query's key. */
   key: string;
+  /** The same without the words that stand around a name in a question. */
+  bareKey: string;
   /** The query is not finished: one everyday word of a name is enough to offer it. */
   typing: boolean;
 }
@@ -201,7 +206,7 @@ export function weigherOf(index: Index, slots: readonly Slot[], options: Weighin
         (clean && (tally.numbers > 0 || (tally.words > 0 && (isWhole || options.typing)))),
       passedOver,
       worst,
-      exact: indexed.key === options.key,
+      exact: indexed.key === options.key || indexed.key === options.bareKey,
     };
   };
 }

@@ -32,7 +32,27 @@ const ids = (resolution: Resolution): readonly string[] => {
   );
 };
 
+describe("a brand", () => {
+  it.each([
+    ["doubao", "豆包", "bytedance/doubao"],
+    ["pangu", "盘古", "huawei/pangu"],
+    ["hunyuan", "混元", "tencent/hunyuan"],
+    ["ernie", "文心", "baidu/ernie"],
+    ["sensenova", "日日新", "sensetime/sensenova"],
+    ["tongyi qianwen", "通义千问", "alibaba/qwen"],
+  ])("is one family, in Latin letters (%s) and in Chinese (%s)", (latin, chinese, id) => {
+    expect(ids(search.resolve(latin))).toEqual([id]);
+    expect(ids(search.resolve(chinese))).toEqual([id]);
+    expect(ids(search.resolve(chinese, { only: "lab" }))).toEqual([id.split("/")[0]]);
+    expect(search.findInText(`how good is ${chinese} now?`).map((one) => one.id)).toEqual([id]);
+  });
+});
+
 describe("one answer", () => {
+  it("is a whole name in a question, whatever else has its version", () => {
+    expect(ids(search.resolve("what is SenseNova 2.0"))).toEqual(["sensetime/sensenova-2"]);
+  });
+
   it("is a name as it is written, with full confidence", () => {
     const resolved = search.resolve("GLM-5");
     expect(resolved).toMatchObject({
