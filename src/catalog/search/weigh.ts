@@ -68,6 +68,7 @@ const formCost: Readonly<Record<AliasForm, number>> = {
   person: 0.12,
 };
 const brandOfLab = 0.02;
+const brandForms: ReadonlySet<AliasForm> = new Set(["brand", "search", "misheard"]);
 /** Somebody who has moved on is still listed where they were; the catalogue's own labs go first. */
 const personElsewhere = 0.4;
 
@@ -76,7 +77,7 @@ export function spellingCost(entry: SearchEntry, form: AliasForm): number {
   // Baichuan AI is as much Baichuan as the family of that name is; a brand belongs to the family first, and so does
   // its native name: 豆包 is written with both.
   if (entry.kind === "lab" && form === "short") return formCost.name;
-  if (entry.kind === "lab" && (form === "brand" || form === "search")) return formCost[form] + brandOfLab;
+  if (entry.kind === "lab" && brandForms.has(form)) return formCost[form] + brandOfLab;
   return formCost[form] + (form === "person" && !entry.core ? personElsewhere : 0);
 }
 
