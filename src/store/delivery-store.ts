@@ -16,7 +16,7 @@ import type {
 } from "./generated/client.ts";
 import type { Store } from "./open.ts";
 import { toRelease } from "./release-store.ts";
-import { anyRow, change } from "./sql.ts";
+import { anyRow, change, insertNew } from "./sql.ts";
 import { toSubscription } from "./subscription-store.ts";
 
 export type DeliveryStore = ReturnType<typeof createDeliveryStore>;
@@ -36,6 +36,10 @@ const noLease = { leaseOwner: null, leaseUntil: null };
 
 /** Rows of one statement: larger ones hold up everything else in the process. */
 const perStatement = 250;
+
+const reservedColumns = [
+  ...["id", "nonce", "releaseId", "subscriptionId", "place", "dueAt", "createdAt", "updatedAt"],
+];
 
 export function createDeliveryStore(store: Store) {
   let leases = 0;
@@ -84,25 +88,18 @@ export function createDeliveryStore(store: Store) {
   return {
     /** Reserves a release for subscriptions; those that have it already are left alone. Returns how many are new. */
     async reserve(releaseId: string, seats: readonly Seat[], dueAt: Date): Promise<number> {
-      const prisma = await store.prisma();
+      const now = new Date();
       let made = 0;
       for (let from = 0; from < seats.length; from += perStatement) {
-        const some = seats.slice(from, from + perStatement);
-        made += await prisma.$transaction(async (transaction) => {
-          const there = await transaction.delivery.findMany({
-            where: { releaseId, subscriptionId: { in: some.map((seat) => seat.subscriptionId) } },
-            select: { subscriptionId: true },
-          });
-          const taken = new Set(there.map((row) => row.subscriptionId));
-          const data = some
-            .filter((seat) => !taken.has(seat.subscriptionId))
-            .map(({ subscriptionId, place }) => {
-              const id = randomUUID();
-              return { id, nonce: nonceOf(id), releaseId, subscriptionId, place, dueAt };
-            });
-          await transaction.delivery.createMany({ data });
-          return data.length;
+        const rows = seats.slice(from, from + perStatement).map(({ subscriptionId, place }) => {
+          const id = randomUUID();
+          const moments = { place, dueAt, createdAt: now, updatedAt: now };
+          return { id, nonce: nonceOf(id), releaseId, subscriptionId, ...moments };
         });
+        made += await insertNew(store.single, "Delivery", reservedColumns, rows, [
+          "releaseId",
+          "subscriptionId",
+        ]);
       }
       return made;
     },

@@ -88,18 +88,46 @@ export async function insertAll(
   key?: readonly string[],
 ): Promise<void> {
   const others = columns.filter((column) => key?.includes(column) !== true).map(quoted);
-  const replacing =
-    key === undefined
-      ? ""
-      : ` ON CONFLICT (${key.map(quoted).join(", ")}) DO UPDATE SET ${others.map((name) => `${name} = excluded.${name}`).join(", ")}`;
+  const replace = others.map((name) => `${name} = excluded.${name}`).join(", ");
+  await insert(
+    db,
+    table,
+    columns,
+    rows,
+    key === undefined ? "" : `${onConflict(key)} DO UPDATE SET ${replace}`,
+  );
+}
+
+/** Inserts the rows whose key is not there yet, and tells how many those are. */
+export async function insertNew(
+  db: SqlQueryable,
+  table: string,
+  columns: readonly string[],
+  rows: readonly object[],
+  key: readonly string[],
+): Promise<number> {
+  return insert(db, table, columns, rows, `${onConflict(key)} DO NOTHING`);
+}
+
+const onConflict = (key: readonly string[]) => ` ON CONFLICT (${key.map(quoted).join(", ")})`;
+
+async function insert(
+  db: SqlQueryable,
+  table: string,
+  columns: readonly string[],
+  rows: readonly object[],
+  end: string,
+): Promise<number> {
+  const into = `${quoted(table)} (${columns.map(quoted).join(", ")})`;
   const perStatement = Math.floor(valuesPerStatement / columns.length);
+  let made = 0;
   for (let from = 0; from < rows.length; from += perStatement) {
     const some = rows.slice(from, from + perStatement);
     const cells = some.flatMap((row) => columns.map((column) => (row as Record<string, Cell>)[column]));
     const tuples = some.map(() => parameters(columns.length));
-    const into = `${quoted(table)} (${columns.map(quoted).join(", ")})`;
-    await change(db, `INSERT INTO ${into} VALUES ${tuples.join(", ")}${replacing}`, cells);
+    made += await change(db, `INSERT INTO ${into} VALUES ${tuples.join(", ")}${end}`, cells);
   }
+  return made;
 }
 
 /** Deletes the rows whose column has one of the values, and for `unowned` only those that no data file owns. */
