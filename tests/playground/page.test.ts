@@ -131,6 +131,16 @@ describe.skipIf(noBrowser !== undefined)(
       expect(await page.locator("discord-message img[src='x']").count()).toBe(0);
     });
 
+    test("a picture that comes after its message leaves the buttons below it in sight", async () => {
+      await input().fill("/compare first: glm-5 second: kimi k2.5");
+      await input().press("Enter");
+      await lastEmbed().locator("img").first().waitFor();
+      const list = page.locator(".messages");
+      await expect
+        .poll(() => list.evaluate((one) => one.scrollHeight - one.clientHeight - one.scrollTop))
+        .toBeLessThan(20);
+    });
+
     test("it fits a phone", async () => {
       await page.setViewportSize({ width: 390, height: 844 });
       const overflow = await page.evaluate(

@@ -32,6 +32,8 @@ let narrow = false;
 /** Values behind labels that were chosen from suggestions, by option and label. */
 const chosen = new Map<string, string | number>();
 let asked = 0;
+/** The newest message is in sight, and stays so when its picture comes after it. */
+let atEnd = true;
 
 const where = () => ({ as: me, channel });
 
@@ -185,6 +187,10 @@ function pick(suggestion: Suggestion): void {
 function setLine(text: string): void {
   line = text;
   draw();
+  const grown = new ResizeObserver(() => {
+    if (atEnd) scrollDown();
+  });
+  for (const messages of app.querySelectorAll("discord-messages")) grown.observe(messages);
   app.querySelector<HTMLInputElement>("#line")?.focus();
   void suggest();
 }
@@ -386,7 +392,13 @@ function draw(): void {
             ${world.bot.name} is ${world.bot.connected ? "online" : "offline"}
           </span>
         </header>
-        <div class="messages">
+        <div
+          class="messages"
+          @scroll=${({ currentTarget }: Event) => {
+            const { scrollTop, clientHeight, scrollHeight } = currentTarget as HTMLElement;
+            atEnd = scrollTop + clientHeight >= scrollHeight - 20;
+          }}
+        >
           ${list.length === 0 ? drawWelcome() : nothing}
           <discord-messages no-background>
             ${list.map((message) => drawMessage(message, actions()))}
