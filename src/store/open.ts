@@ -1,5 +1,4 @@
 import { fileURLToPath } from "node:url";
-import { setFlagsFromString } from "node:v8";
 import type { Database } from "./database.ts";
 import { type DatabaseAddress, parseDatabaseUrl } from "./database-url.ts";
 import type { PrismaClient } from "./generated/client.ts";
@@ -80,8 +79,6 @@ async function startPrisma(
   provider: DatabaseAddress["provider"],
   { adapter }: Database,
 ): Promise<PrismaClient> {
-  // Prisma's compiler is WebAssembly of 1.6 MB, of which little is ever used: compiled as a whole it takes 15 MB more.
-  setFlagsFromString("--wasm-lazy-compilation");
   if (provider === "sqlite") {
     const generated = await import("./generated/client.ts");
     return new generated.PrismaClient({ adapter });
