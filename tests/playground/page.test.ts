@@ -137,7 +137,9 @@ describe.skipIf(noBrowser !== undefined)(
       await lastEmbed().locator("img").first().waitFor();
       const list = page.locator(".messages");
       await expect
-        .poll(() => list.evaluate((one) => one.scrollHeight - one.clientHeight - one.scrollTop))
+        .poll(() => list.evaluate((one) => one.scrollHeight - one.clientHeight - one.scrollTop), {
+          timeout: 10_000,
+        })
         .toBeLessThan(20);
     });
 

@@ -34,6 +34,7 @@ const chosen = new Map<string, string | number>();
 let asked = 0;
 /** The newest message is in sight, and stays so when its picture comes after it. */
 let atEnd = true;
+let scrolledTo = 0;
 
 const where = () => ({ as: me, channel });
 
@@ -52,6 +53,13 @@ function scrollDown(): void {
     const list = app.querySelector(".messages");
     list?.scrollTo({ top: list.scrollHeight });
   });
+}
+
+/** Only who scrolls up leaves the end: a picture may have come between a scroll of ours and the word of it. */
+function scrolled({ scrollTop, clientHeight, scrollHeight }: HTMLElement): void {
+  if (scrollTop + clientHeight >= scrollHeight - 20) atEnd = true;
+  else if (scrollTop < scrolledTo) atEnd = false;
+  scrolledTo = scrollTop;
 }
 
 async function perform(request: PersonRequest): Promise<PersonResponse | undefined> {
@@ -394,10 +402,7 @@ function draw(): void {
         </header>
         <div
           class="messages"
-          @scroll=${({ currentTarget }: Event) => {
-            const { scrollTop, clientHeight, scrollHeight } = currentTarget as HTMLElement;
-            atEnd = scrollTop + clientHeight >= scrollHeight - 20;
-          }}
+          @scroll=${({ currentTarget }: Event) => scrolled(currentTarget as HTMLElement)}
         >
           ${list.length === 0 ? drawWelcome() : nothing}
           <discord-messages no-background>
