@@ -195,10 +195,6 @@ function pick(suggestion: Suggestion): void {
 function setLine(text: string): void {
   line = text;
   draw();
-  const grown = new ResizeObserver(() => {
-    if (atEnd) scrollDown();
-  });
-  for (const messages of app.querySelectorAll("discord-messages")) grown.observe(messages);
   app.querySelector<HTMLInputElement>("#line")?.focus();
   void suggest();
 }
@@ -453,4 +449,8 @@ function draw(): void {
 
 onChange(() => void refresh());
 await refresh();
+const grown = new ResizeObserver(() => {
+  if (atEnd) scrollDown();
+});
+for (const messages of app.querySelectorAll("discord-messages")) grown.observe(messages);
 app.querySelector<HTMLInputElement>("#line")?.focus();
