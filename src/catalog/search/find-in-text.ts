@@ -17,7 +17,7 @@ import {
   type Reading,
   tokensOf,
 } from "./text-tokens.ts";
-import type { Candidate } from "./weigh.ts";
+import { type Candidate, isBrandOfLab } from "./weigh.ts";
 import { ordinaryNames } from "./words.ts";
 
 /** An entry that a text names. */
@@ -252,10 +252,10 @@ const standings: Partial<Record<IndexedAlias["kind"], number>> = {
   misheard: 2,
   search: 2,
   gloss: 2,
+  pinyin: 2,
 };
-/** 豆包 is written for the family before it is for its maker. */
 const standing = (alias: IndexedAlias, entry: SearchEntry): number =>
-  (standings[alias.kind] ?? 1) + (alias.kind === "search" && entry.kind === "lab" ? 1 : 0);
+  (standings[alias.kind] ?? 1) + Number(isBrandOfLab(entry, alias.kind));
 
 const textOf = (reading: Reading, first: number, last: number): string =>
   reading.text.slice(reading.tokens[first]?.start ?? 0, reading.tokens[last]?.end ?? 0);

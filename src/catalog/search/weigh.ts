@@ -69,15 +69,19 @@ const formCost: Readonly<Record<AliasForm, number>> = {
 };
 const brandOfLab = 0.02;
 const brandForms: ReadonlySet<AliasForm> = new Set(["brand", "search", "misheard"]);
+
+/** Whether a lab is found by what belongs to its family of that name first: Doubao, 豆包, `Quinn`. */
+export const isBrandOfLab = (entry: SearchEntry, form: AliasForm): boolean =>
+  entry.kind === "lab" && brandForms.has(form);
+
 /** Somebody who has moved on is still listed where they were; the catalogue's own labs go first. */
 const personElsewhere = 0.4;
 
 /** What it costs to be found by a spelling of this kind. */
 export function spellingCost(entry: SearchEntry, form: AliasForm): number {
-  // Baichuan AI is as much Baichuan as the family of that name is; a brand belongs to the family first, and so does
-  // its native name: 豆包 is written with both.
+  // Baichuan AI is as much Baichuan as the family of that name is.
   if (entry.kind === "lab" && form === "short") return formCost.name;
-  if (entry.kind === "lab" && brandForms.has(form)) return formCost[form] + brandOfLab;
+  if (isBrandOfLab(entry, form)) return formCost[form] + brandOfLab;
   return formCost[form] + (form === "person" && !entry.core ? personElsewhere : 0);
 }
 

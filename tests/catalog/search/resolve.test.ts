@@ -42,6 +42,7 @@ describe("a brand", () => {
     ["tongyi qianwen", "通义千问", "alibaba/qwen"],
   ])("is one family, in Latin letters (%s) and in Chinese (%s)", (latin, chinese, id) => {
     expect(ids(search.resolve(latin))).toEqual([id]);
+    expect(search.findInText(`How good is ${latin.toUpperCase()}?`).map((one) => one.id)).toEqual([id]);
     expect(ids(search.resolve(chinese))).toEqual([id]);
     expect(ids(search.resolve(chinese, { only: "lab" }))).toEqual([id.split("/")[0]]);
     expect(search.findInText(`how good is ${chinese} now?`).map((one) => one.id)).toEqual([id]);
