@@ -8,6 +8,7 @@ import { isMap, isSeq, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { isRealDate } from "./dates.ts";
 import { labFields, modelFields, type ValueKind, valueSchema } from "./fields.ts";
+import { expandPlace, type Pages, readOn } from "./places.ts";
 import {
   type Alias,
   type Benchmark,
@@ -36,8 +37,8 @@ export class DataFileError extends Error {
   }
 }
 
-/** `landscape:114`, or the bare id of a source without lines. */
-export const placePattern = /^[a-z][a-z0-9-]*(:[1-9]\d*)?$/;
+/** `landscape:114`, the bare id of a source without lines, or an address. */
+export const placePattern = /^([a-z][a-z0-9-]*(:[1-9]\d*)?|https?:\/\/\S+)$/;
 const place = z.string().regex(placePattern, "a place is a source's id and a line: landscape:114");
 const places = z
   .union([place.transform((one) => [one]), z.array(place).min(1)], {
@@ -49,6 +50,18 @@ const places = z
   .meta({ description: "Where the source says it: landscape:114, or a list of places." });
 const words = z.string().trim().min(1).max(400);
 const date = valueSchema("date").refine(isRealDate, "the calendar has no such day");
+/** Pages that a file cites by a short name of its own: `card:93` is line 93 of the page called card. */
+const pages = z
+  .record(
+    z.string().regex(/^[a-z][a-z0-9-]*$/),
+    z.strictObject({
+      url: z
+        .url({ protocol: /^https?$/ })
+        .meta({ description: "With the commit in it, where there is one." }),
+      read: date.optional().meta({ description: "Day on which it was read." }),
+    }),
+  )
+  .default({});
 const slug = /^[a-z0-9]+([.-][a-z0-9]+)*$/;
 const labId = z.string().regex(slug, "an id is lower-case ASCII: letters, digits, dots and dashes");
 const modelId = z
@@ -165,6 +178,18 @@ export const labFileSchema = z.strictObject({
   partOf: labId.optional(),
   aliases: z.array(alias).default([]),
   searchAids: searchAids.default([]),
+  pages,
+  sites: z
+    .array(z.url({ protocol: /^https$/ }))
+    .default([])
+    .meta({
+      description:
+        "Beginnings of addresses under which the lab speaks for itself; what is cited from there is first-hand.",
+    }),
+  colour: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/)
+    .optional(),
   ...claimsShape(labFields),
   people: z.array(person).default([]),
   figures: z.array(figure).default([]),
@@ -187,6 +212,11 @@ const score = z.strictObject({
   score: z.number().optional(),
   text: words.max(120),
   at: places,
+  by: words
+    .max(60)
+    .optional()
+    .meta({ description: "Who measured it, where it was not the model's own lab." }),
+  setting: words.max(80).optional().meta({ description: "How: thinking, with tools, average of 32 runs." }),
   note: words.optional(),
   doubtful: z.literal(true).optional(),
 });
@@ -201,6 +231,7 @@ export const modelFileSchema = z.strictObject({
   predecessor: modelId.optional(),
   aliases: z.array(alias).default([]),
   searchAids: searchAids.default([]),
+  pages,
   ...claimsShape(modelFields),
   scores: z.array(score).default([]),
   notable: z.array(point).default([]),
@@ -253,6 +284,7 @@ export const topicFileSchema = z.strictObject({
   name: words.max(80),
   about: words,
   aliases: z.array(words.max(60)).default([]),
+  pages,
   points: z.array(point).min(1),
   caveats: z.array(caveat).default([]),
 });
@@ -328,7 +360,7 @@ interface RawClaim {
 
 function facts(
   fields: Record<string, { value: ValueKind; holds: "one" | "many" }>,
-  raw: Record<string, unknown>,
+  raw: Record<string, unknown> & { pages: Pages },
 ): Record<string, Fact> {
   const result: Record<string, Fact> = {};
   for (const [key, definition] of Object.entries(fields)) {
@@ -338,13 +370,35 @@ function facts(
         value: one.value,
         text: one.text ?? showValue(definition.value, one.value),
         places: one.at,
-        ...given({ note: one.note, doubtful: one.doubtful, agrees: one.agrees }),
+        ...given({
+          asOf: readOn(one.at, raw.pages),
+          note: one.note,
+          doubtful: one.doubtful,
+          agrees: one.agrees,
+        }),
       }),
     );
     const [first, ...rest] = built ?? [];
     if (first !== undefined) result[key] = factOf(definition.value, definition.holds, [first, ...rest]);
   }
   return result;
+}
+
+/** The record with the short names of its pages replaced by their addresses, wherever it cites. */
+function withPages<T extends { pages: Pages }>(raw: T): T {
+  const walk = (node: unknown): unknown => {
+    if (Array.isArray(node)) return node.map(walk);
+    if (typeof node !== "object" || node === null) return node;
+    return Object.fromEntries(
+      Object.entries(node).map(([key, value]) => [
+        key,
+        key === "at" && Array.isArray(value)
+          ? value.map((place) => expandPlace(String(place), raw.pages))
+          : walk(value),
+      ]),
+    );
+  };
+  return { ...(walk(raw) as T), pages: raw.pages };
 }
 
 /** Drops the keys whose value is undefined, as exactOptionalPropertyTypes asks. */
@@ -366,7 +420,7 @@ function aliases(raw: readonly z.output<typeof alias>[], aids: readonly string[]
 
 /** `data/labs/<id>.yaml` to Lab. */
 export function parseLab(id: string, file: string, text: string): Lab {
-  const raw = parseFile(file, text, labFileSchema);
+  const raw = withPages(parseFile(file, text, labFileSchema));
   return {
     id,
     kind: raw.kind,
@@ -385,12 +439,14 @@ export function parseLab(id: string, file: string, text: string): Lab {
     caveats: raw.caveats.map(at) as Lab["caveats"],
     huggingface: raw.huggingface,
     feeds: raw.feeds,
+    sites: raw.sites,
+    ...given({ colour: raw.colour }),
   };
 }
 
 /** `data/models/<lab>/<slug>.yaml` to Model; ids of the same lab may be written without the lab. */
 export function parseModel(lab: string, modelSlug: string, file: string, text: string): Model {
-  const raw = parseFile(file, text, modelFileSchema);
+  const raw = withPages(parseFile(file, text, modelFileSchema));
   const full = (id: string | undefined) => (id === undefined || id.includes("/") ? id : `${lab}/${id}`);
   return {
     id: `${lab}/${modelSlug}`,
@@ -417,7 +473,7 @@ export function parseModel(lab: string, modelSlug: string, file: string, text: s
 
 /** `data/market/<id>.yaml` to Topic. */
 export function parseTopic(id: string, file: string, text: string): Topic {
-  const raw = parseFile(file, text, topicFileSchema);
+  const { pages: _, ...raw } = withPages(parseFile(file, text, topicFileSchema));
   return { id, ...raw, points: raw.points.map(at), caveats: raw.caveats.map(at) as Topic["caveats"] };
 }
 

@@ -5,23 +5,64 @@
 import { z } from "zod";
 import { datePattern } from "./dates.ts";
 
-export const modalities = ["text", "image", "video", "audio", "3d", "action"] as const;
+/** `multimodal`: a source says so without naming the kinds. */
+export const modalities = ["text", "image", "video", "audio", "3d", "action", "multimodal"] as const;
 export type Modality = (typeof modalities)[number];
 
-/** USD or CNY per million tokens. `side` absent: the source does not say whether input or output is meant. */
+/** What a token costs under a condition of its own: a long context, an hour of the day. */
+export interface PriceTier {
+  input?: number;
+  output?: number;
+  cached?: number;
+  /** Holds for requests of more input tokens than this. */
+  above?: number;
+  /** Holds in these hours, UTC: `16:30-00:30`. */
+  hours?: string;
+}
+
+/** Per million tokens unless `per` says otherwise. */
 export interface Price {
   input?: number;
   output?: number;
+  /** Input that the provider had in its cache. */
+  cached?: number;
   /** One figure whose side is not stated. */
   either?: number;
   /** Absent where the source lost it. */
   currency?: "USD" | "CNY";
+  /** What one unit is, where it is not a million tokens. */
+  per?: "image" | "second" | "video" | "thousand characters" | "page";
+  tiers?: readonly PriceTier[];
+}
+
+/** What the size of the key-value cache is computed from; as the model's config file gives it. */
+export interface Geometry {
+  layers: number;
+  /** Grouped or multi-head attention. */
+  kvHeads?: number;
+  headDim?: number;
+  /** Latent attention (MLA): width of the compressed key-value vector and of its rotary part. */
+  kvRank?: number;
+  ropeDim?: number;
 }
 
 export interface Report {
   title: string;
   url?: string;
 }
+
+const amount = z.number().positive();
+const priceTier = z.strictObject({
+  input: amount.exactOptional(),
+  output: amount.exactOptional(),
+  cached: amount.exactOptional(),
+  above: z.number().int().positive().exactOptional(),
+  hours: z
+    .string()
+    .regex(/^\d{2}:\d{2}-\d{2}:\d{2}$/, "hours are UTC, as in 16:30-00:30")
+    .exactOptional(),
+});
+const whole = z.number().int().positive();
 
 const text = z.string().trim().min(1).max(400);
 const valueSchemas = {
@@ -36,13 +77,30 @@ const valueSchemas = {
   modality: z.array(z.enum(modalities)).min(1),
   price: z
     .strictObject({
-      input: z.number().positive().optional(),
-      output: z.number().positive().optional(),
-      either: z.number().positive().optional(),
-      currency: z.enum(["USD", "CNY"]).optional(),
+      input: amount.exactOptional(),
+      output: amount.exactOptional(),
+      cached: amount.exactOptional(),
+      either: amount.exactOptional(),
+      currency: z.enum(["USD", "CNY"]).exactOptional(),
+      per: z.enum(["image", "second", "video", "thousand characters", "page"]).exactOptional(),
+      tiers: z.array(priceTier).min(1).exactOptional(),
     })
     .refine((p) => p.input ?? p.output ?? p.either, "a price needs input, output or either"),
-  report: z.strictObject({ title: text, url: z.url().optional() }),
+  report: z.strictObject({ title: text, url: z.url().exactOptional() }),
+  /** The address of a page or a repository. */
+  link: z.url({ protocol: /^https?$/ }),
+  geometry: z
+    .strictObject({
+      layers: whole,
+      kvHeads: whole.exactOptional(),
+      headDim: whole.exactOptional(),
+      kvRank: whole.exactOptional(),
+      ropeDim: whole.exactOptional(),
+    })
+    .refine(
+      (one) => one.kvRank ?? (one.kvHeads && one.headDim),
+      "give kvHeads and headDim, or kvRank and ropeDim",
+    ),
 } as const;
 export type ValueKind = keyof typeof valueSchemas;
 
@@ -91,12 +149,17 @@ export const modelFields = {
   parametersActive: field("Active parameters", "text", { expected: true }),
   architecture: field("Architecture", "text", { expected: true }),
   context: field("Context", "text", { expected: true }),
+  output: field("Longest output", "text"),
   modality: field("Modality", "modality", { expected: true }),
+  generates: field("Generates", "modality"),
   weights: field("Open weights", "weights", { expected: true }),
   weightsOpened: field("Weights opened", "date"),
+  repository: field("Weights at", "link", { many: true }),
+  gated: field("Access to the weights", "text"),
   licence: field("Licence", "text", { expected: true }),
   price: field("Price", "price", { expected: true }),
   languages: field("Languages", "text"),
+  knowledge: field("Knowledge until", "date"),
   trainingTokens: field("Training tokens", "text"),
   trainingData: field("Training data", "text", { many: true }),
   trainingCompute: field("Training compute", "text"),
@@ -105,6 +168,9 @@ export const modelFields = {
   hardware: field("Runs on", "text", { many: true }),
   speed: field("Speed", "text"),
   users: field("Users", "text"),
+  geometry: field("Geometry", "geometry"),
+  endOfService: field("End of service", "date"),
+  announcement: field("Announcement", "link"),
   report: field("Report", "report", { expected: true }),
 } as const satisfies Record<string, FieldDefinition>;
 

@@ -12,7 +12,10 @@ export type LabId = string;
 export type ModelId = string;
 /** Key in `data/sources.yaml`: `landscape`. */
 export type SourceId = string;
-/** Where a source says something: `landscape:114` (line 114), or the bare id of a source that has no lines. */
+/**
+ * Where something is said: `landscape:114` (line 114), the bare id of a source that has no lines, or the address of a
+ * page, with its line where it has lines: `https://github.com/…/README.md#L93`.
+ */
 export type Place = string;
 
 /** A date as stated, never padded: `2025`, `2025-06` or `2025-06-06`. */
@@ -45,6 +48,8 @@ export interface Claim<V = unknown> {
   /** The value as it is shown to a person. */
   text: string;
   places: readonly Place[];
+  /** Day on which the page that says it was read; absent for documents. */
+  asOf?: StatedDate;
   /** A caveat that is shown with the value. */
   note?: string;
   /** The value looks wrong although it is what the source says. */
@@ -191,6 +196,10 @@ export interface Lab {
   huggingface: readonly string[];
   /** Addresses of its Atom or RSS feeds, for the release watch. */
   feeds: readonly string[];
+  /** Where it speaks for itself: beginnings of addresses, `https://github.com/deepseek-ai`. What stands there is first-hand. */
+  sites: readonly string[];
+  /** Its own colour, `#4d6bfe`. */
+  colour?: string;
 }
 
 export type ModelKind = "family" | "model" | "variant" | "product";
@@ -206,6 +215,10 @@ export interface Score {
   /** As stated, with its unit: `87.2`, `~78%`. */
   text: string;
   places: readonly Place[];
+  /** Who measured it, where it is not the model's own lab: `Artificial Analysis`. */
+  by?: string;
+  /** How it was measured: `thinking`, `with tools`, `average of 32 runs`. */
+  setting?: string;
   note?: string;
   doubtful?: boolean;
 }

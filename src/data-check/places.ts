@@ -1,4 +1,5 @@
 /** Every place points to a line that its document has, and that says something. */
+import { lineOf, sourceOf } from "../catalog/places.ts";
 import type { Documents } from "./files.ts";
 import type { Finding } from "./findings.ts";
 import type { LoadedData } from "./load.ts";
@@ -26,13 +27,14 @@ export function checkPlaces(data: LoadedData, documents: Documents): Finding[] {
   return findings;
 
   function wrongPlace(place: string): string | undefined {
-    const [id = "", line] = place.split(":");
-    const source = sources.get(id);
+    const id = sourceOf(place);
+    const line = lineOf(place);
+    const source = sources.get(id ?? "");
     if (source?.kind !== "document") return undefined;
     if (line === undefined) return `${place}: say the line, as in ${id}:12`;
     const document = source.file === undefined ? undefined : lines.get(source.file);
     if (document === undefined) return `${place}: the document ${source.file ?? id} is not in the folder`;
-    const text = document[Number(line) - 1];
+    const text = document[line - 1];
     if (text === undefined) return `${place}: the document ends at line ${document.length}`;
     if (text.trim() === "") return `${place}: that line is empty`;
     return undefined;

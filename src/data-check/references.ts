@@ -1,5 +1,6 @@
 /** Every id that a data file names exists, and no chain of ids bites its own tail. */
 import { labFields, modelFields } from "../catalog/fields.ts";
+import { sourceOf } from "../catalog/places.ts";
 import { type Lab, type Model, sectionIds } from "../catalog/types.ts";
 import type { Finding } from "./findings.ts";
 import type { Loaded, LoadedData } from "./load.ts";
@@ -100,8 +101,8 @@ export function checkReferences(data: LoadedData): Finding[] {
   for (const where of [...data.labs, ...data.models, ...data.topics]) {
     for (const statement of where.yaml.statements) {
       for (const place of statement.places) {
-        const source = place.split(":")[0] ?? "";
-        if (!sources.has(source))
+        const source = sourceOf(place);
+        if (source !== undefined && !sources.has(source))
           report(where, statement.path.split("."), `no source ${source} in data/sources.yaml`);
       }
     }

@@ -1,6 +1,7 @@
 /** What must hold between values: active below total, dates in their sources' time, scores within their scale. */
 import { earliestDay } from "../catalog/dates.ts";
 import { labFields, modelFields } from "../catalog/fields.ts";
+import { sourceOf } from "../catalog/places.ts";
 import { parseQuantity } from "../catalog/quantities.ts";
 import type { Fact, Lab, Model, Place, Source, StatedDate } from "../catalog/types.ts";
 import type { Finding } from "./findings.ts";
@@ -98,7 +99,7 @@ export function checkValues(data: LoadedData): Finding[] {
 
 function latestOf(places: readonly Place[], sources: ReadonlyMap<string, Source>): StatedDate | undefined {
   return places
-    .map((place) => sources.get(place.split(":")[0] ?? "")?.asOf)
+    .map((place) => sources.get(sourceOf(place) ?? "")?.asOf)
     .filter((asOf) => asOf !== undefined)
     .sort((a, b) => latestDay(b).localeCompare(latestDay(a)))[0];
 }

@@ -1,5 +1,6 @@
 /** A data file as YAML with line numbers: what it states, where it cites it, and on which line. Pure. */
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { expandPlace, type Pages } from "../catalog/places.ts";
 
 /** One entry that carries places: everything said beside one `at`. */
 export interface Statement {
@@ -34,6 +35,7 @@ type Path = readonly (string | number)[];
 export function readYaml(text: string): YamlFile {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter });
+  const pages = pagesOf(document.get("pages"));
   const statements: Statement[] = [];
   const words: Words[] = [];
   const lines = new Map<string, number>();
@@ -58,12 +60,14 @@ export function readYaml(text: string): YamlFile {
     const own: string[] = [];
     for (const pair of node.items) {
       const key = isScalar(pair.key) ? String(pair.key.value) : "";
-      if (key === "at") continue;
+      if (key === "at" || (key === "pages" && path.length === 0)) continue;
       own.push(...walk(pair.value, [...path, key], lineOfNode(pair.key, line)));
     }
     const at = node.get("at", true);
     if (at === undefined) return own;
-    const places = isSeq(at) ? at.items.map(scalarText) : [scalarText(at)];
+    const places = (isSeq(at) ? at.items.map(scalarText) : [scalarText(at)]).map((place) =>
+      expandPlace(place, pages),
+    );
     const field = String(path[0] ?? "");
     statements.push({ path: path.join("."), field, line, text: own.join(" · "), places });
     return [];
@@ -81,6 +85,11 @@ export function readYaml(text: string): YamlFile {
       return 1;
     },
   };
+}
+
+/** The pages of a file that has passed its schema. */
+function pagesOf(node: unknown): Pages {
+  return isMap(node) ? node.toJSON() : {};
 }
 
 function scalarText(node: unknown): string {

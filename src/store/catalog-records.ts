@@ -95,10 +95,11 @@ function toBenchmark(row: Row<"Benchmark">): Benchmark {
   return { id, name, aliases: parsedList(aliases), about, higherIsBetter, ...given({ max, average }) };
 }
 
-function toLab({ id, kind, name, nameZh, partOf, huggingface, feeds }: Row<"Lab">, parts: Parts): Lab {
+function toLab(row: Row<"Lab">, parts: Parts): Lab {
+  const { id, kind, name, nameZh, partOf, huggingface, feeds, sites, colour } = row;
   return {
     ...{ id, kind, name },
-    ...given({ nameZh, partOf }),
+    ...given({ nameZh, partOf, colour }),
     aliases: parts.Alias.map(toAlias),
     facts: toFacts(labFields, parts.Claim) as Lab["facts"],
     people: toDetails(parts, "person"),
@@ -110,6 +111,7 @@ function toLab({ id, kind, name, nameZh, partOf, huggingface, feeds }: Row<"Lab"
     caveats: toDetails(parts, "caveat"),
     huggingface: parsedList(huggingface),
     feeds: parsedList(feeds),
+    sites: parsedList(sites),
   };
 }
 
@@ -195,6 +197,7 @@ function toClaim(kind: ValueKind, row: Row<"Claim">): Claim {
     value: toValue(kind, row.value),
     text: row.text,
     places: listed(row.places),
+    ...(row.asOf === null ? {} : { asOf: row.asOf }),
     ...(row.note === null ? {} : { note: row.note }),
     ...(row.doubtful ? { doubtful: true } : {}),
     ...(row.agrees ? { agrees: true } : {}),

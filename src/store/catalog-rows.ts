@@ -88,7 +88,13 @@ function addLab(rows: CatalogRows, lab: Lab, file: string): void {
   const { id, kind, name, nameZh, partOf } = lab;
   const huggingface = JSON.stringify(lab.huggingface);
   const feeds = JSON.stringify(lab.feeds);
-  rows.Lab.push({ id, kind, name, nameZh: nameZh ?? null, partOf: partOf ?? null, huggingface, feeds, file });
+  rows.Lab.push({
+    ...{ id, kind, name, huggingface, feeds, file },
+    nameZh: nameZh ?? null,
+    partOf: partOf ?? null,
+    sites: JSON.stringify(lab.sites),
+    colour: lab.colour ?? null,
+  });
   const owner: Owner = { ownerKind: "lab", ownerId: id, file };
   addCommon(rows, owner, lab);
   for (const [section, points] of Object.entries(lab.sections))
@@ -150,11 +156,12 @@ function addClaims(rows: CatalogRows, owner: Owner, facts: Record<string, Fact |
       rows.Claim.push({ ...owner, field, position, ...claimColumns(claim) });
 }
 
-function claimColumns({ value, text, places, note, doubtful, agrees }: Claim) {
+function claimColumns({ value, text, places, asOf, note, doubtful, agrees }: Claim) {
   return {
     value: JSON.stringify(value),
     text,
     places: joined(places),
+    asOf: asOf ?? null,
     note: note ?? null,
     doubtful: doubtful ?? false,
     agrees: agrees ?? false,

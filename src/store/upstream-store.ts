@@ -237,6 +237,7 @@ export function createUpstreamStore(store: Store) {
                 ...owner,
                 ...{ field, position, text: claim.text, places: claim.places.join(" ") },
                 value: JSON.stringify(claim.value),
+                asOf: claim.asOf ?? null,
                 note: claim.note ?? null,
                 doubtful: claim.doubtful ?? false,
                 agrees: claim.agrees ?? false,

@@ -2,6 +2,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { datePattern } from "../catalog/dates.ts";
 import { fieldDefinition, type LabField, type ModelField } from "../catalog/fields.ts";
+import { sourceOf } from "../catalog/places.ts";
 import type { Caveat, Claim, Fact, Lab, Model, Place, Point, Standing } from "../catalog/types.ts";
 import { en } from "../messages/en.ts";
 import { lengthOf } from "./limits.ts";
@@ -16,7 +17,7 @@ export interface FactLine {
 
 /** Ids of the sources of some places, in order, each once: `landscape, ecosystem`. */
 export function sourceIds(places: readonly Place[]): string[] {
-  return [...new Set(places.map((place) => place.split(":")[0] ?? place))];
+  return [...new Set(places.map((place) => sourceOf(place) ?? new URL(place).hostname))];
 }
 
 const who = (places: readonly Place[]) => sourceIds(places).join(", ");

@@ -1,6 +1,7 @@
 /** The sources behind a card: for each document the facts it gives and the lines they stand in. */
 import type { Catalog } from "../catalog/catalog.ts";
 import { showDate } from "../catalog/dates.ts";
+import { lineOf, sourceOf } from "../catalog/places.ts";
 import type { Source } from "../catalog/types.ts";
 import { en } from "../messages/en.ts";
 import type { FactLine } from "./facts.ts";
@@ -22,10 +23,11 @@ export function sourcesMessage(catalog: Catalog, name: string, lines: readonly F
   const bySource = new Map<string, Map<string, Set<number>>>();
   for (const { label, places } of lines) {
     for (const place of places) {
-      const [id = place, line] = place.split(":");
+      const id = sourceOf(place) ?? place.replace(/#L\d+$/, "");
+      const line = lineOf(place);
       const labels = bySource.get(id) ?? new Map<string, Set<number>>();
       const found = labels.get(label) ?? new Set<number>();
-      if (line !== undefined) found.add(Number(line));
+      if (line !== undefined) found.add(line);
       bySource.set(id, labels.set(label, found));
     }
   }

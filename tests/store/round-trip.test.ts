@@ -28,7 +28,7 @@ const words = (max = 40): fc.Arbitrary<string> =>
     .map((units) => units.join("").trim())
     .filter((text) => text.length > 0 && text.length <= max && !text.includes("\0"));
 const slug = fc.stringMatching(/^[a-z0-9]{1,6}([.-][a-z0-9]{1,4}){0,2}$/);
-const place = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}(:[1-9]\d{0,3})?$/);
+const place = fc.oneof(fc.stringMatching(/^[a-z][a-z0-9-]{0,8}(:[1-9]\d{0,3})?$/), fc.webUrl());
 const at = fc.oneof(place, fc.array(place, { minLength: 1, maxLength: 4 }));
 const date = fc
   .record({
@@ -41,7 +41,17 @@ const date = fc
     return fc.constantFrom(`${year}`, `${year}-${two(month)}`, `${year}-${two(month)}-${two(day)}`);
   });
 const positive = fc.double({ min: 0.0001, max: 1e6, noNaN: true });
+const whole = fc.integer({ min: 1, max: 1e6 });
 const url = fc.webUrl();
+const pages = fc.dictionary(
+  fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/),
+  fc.record({ url, read: date }, { requiredKeys: ["url"] }),
+  { maxKeys: 3 },
+);
+const tier = fc.record(
+  { input: positive, output: positive, cached: positive, above: whole, hours: fc.constant("16:30-00:30") },
+  { requiredKeys: [] },
+);
 
 const values: Record<ValueKind, fc.Arbitrary<unknown>> = {
   date,
@@ -50,11 +60,17 @@ const values: Record<ValueKind, fc.Arbitrary<unknown>> = {
   modality: fc.uniqueArray(fc.constantFrom(...modalities), { minLength: 1 }),
   price: fc
     .record(
-      { input: positive, output: positive, either: positive, currency: fc.constantFrom("USD", "CNY") },
+      {
+        ...{ input: positive, output: positive, cached: positive, either: positive },
+        currency: fc.constantFrom("USD", "CNY"),
+        tiers: fc.array(tier, { minLength: 1, maxLength: 2 }),
+      },
       { requiredKeys: [] },
     )
     .filter(({ input, output, either }) => (input ?? output ?? either) !== undefined),
   report: fc.record({ title: words(), url }, { requiredKeys: ["title"] }),
+  link: url,
+  geometry: fc.record({ layers: whole, kvHeads: whole, headDim: whole }),
 };
 
 const optional = <T>(
@@ -75,6 +91,7 @@ const facts = (fields: Record<string, { value: ValueKind }>) =>
   );
 const point = fc.record({ text: words(), at });
 const common = {
+  pages,
   nameZh: words(20),
   aliases: list(fc.record({ alias: words(), kind: fc.constantFrom(...aliasKinds), at })),
   searchAids: list(words()),
@@ -104,6 +121,8 @@ const lab = optional(
     sections: optional({}, Object.fromEntries(sectionIds.map((id) => [id, list(point, 1)]))),
     huggingface: list(words()),
     feeds: list(fc.webUrl()),
+    sites: list(fc.webUrl({ validSchemes: ["https"] })),
+    colour: fc.constant("#4d6bfe"),
   },
 );
 const model = optional(
@@ -119,7 +138,10 @@ const model = optional(
     scores: list(
       optional(
         { benchmark: slug, text: words(), at },
-        { score: fc.double({ noNaN: true, noDefaultInfinity: true }), note: words(), doubtful: yes },
+        {
+          score: fc.double({ noNaN: true, noDefaultInfinity: true }),
+          ...{ by: words(), setting: words(), note: words(), doubtful: yes },
+        },
       ),
     ),
     notable: list(point),
