@@ -3,7 +3,7 @@
  * bare discord.js bot. Both run all the time and are asked in turns, so that whatever else the machine does hits both.
  */
 import { type LocalDiscord, startLocalDiscord } from "../src/playground/local-discord.ts";
-import type { Person } from "../src/playground/person.ts";
+import type { Person } from "../src/playground/person/person.ts";
 import { bareBot, labdex, type Program, type Running, run, temporaryFolder } from "./program.ts";
 import { digits, line, median, quantile, table, verdict } from "./report.ts";
 

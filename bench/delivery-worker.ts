@@ -1,6 +1,6 @@
 /** The delivery jobs alone, in a process of their own: says every five seconds how much memory it takes and needs. */
 import { pino } from "pino";
-import { createDeliveryJobs } from "../src/delivery-jobs.ts";
+import { createDeliveryJobs } from "../src/app/deliveries.ts";
 import { openStore } from "../src/store/open.ts";
 import { realCatalog } from "../tests/support/delivery.ts";
 

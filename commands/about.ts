@@ -1,8 +1,7 @@
 /** `/about`: counts, the date of the data, sources, how to correct a fact. */
 import { SlashCommandBuilder } from "@discordjs/builders";
-import type { Command } from "../src/command.ts";
+import { type Command, everywhere } from "../src/command.ts";
 import { aboutMessage, upstreamLines } from "../src/views/about.ts";
-import { everywhere } from "./everywhere.ts";
 
 export const about: Command = {
   definition: everywhere(

@@ -1,14 +1,12 @@
 /** The message menu "Compare models": the models that a message names side by side, privately, to be posted if wanted. */
 import { ContextMenuCommandBuilder } from "@discordjs/builders";
 import { ApplicationCommandType } from "discord-api-types/v10";
-import type { Command } from "../src/command.ts";
+import { compared } from "../src/answers/comparison.ts";
+import { foundMessage, namedIn } from "../src/answers/named.ts";
+import { type Command, everywhere } from "../src/command.ts";
 import { en } from "../src/messages/en.ts";
 import { candidateMenu } from "../src/views/compare-choices.ts";
 import { echo } from "../src/views/text.ts";
-import { compared } from "./compared.ts";
-import { everywhere } from "./everywhere.ts";
-import { foundMessage } from "./find-models.ts";
-import { namedIn } from "./named.ts";
 
 export const compareModels: Command = {
   definition: everywhere(

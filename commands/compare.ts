@@ -1,9 +1,18 @@
 /** `/compare`: two to five models side by side; and the buttons of every comparison, wherever it was made. */
 import { SlashCommandBuilder, type SlashCommandStringOption } from "@discordjs/builders";
+import { compared } from "../src/answers/comparison.ts";
+import { completeName } from "../src/answers/lookup.ts";
 import { modelByHandle } from "../src/catalog/compare/handles.ts";
 import { compareModels } from "../src/catalog/compare.ts";
 import type { Model } from "../src/catalog/types.ts";
-import { type Answer, type Command, PersonError, type Press, type Services } from "../src/command.ts";
+import {
+  type Answer,
+  type Command,
+  everywhere,
+  PersonError,
+  type Press,
+  type Services,
+} from "../src/command.ts";
 import { en } from "../src/messages/en.ts";
 import { missMessage } from "../src/views/answers.ts";
 import { comparisonSourceLines, comparisonTitle } from "../src/views/compare.ts";
@@ -11,9 +20,6 @@ import { candidateMenu, reductionMenu, unclearName } from "../src/views/compare-
 import { modelCard } from "../src/views/model.ts";
 import { sourcesMessage } from "../src/views/sources.ts";
 import { echo, inWords } from "../src/views/text.ts";
-import { compared } from "./compared.ts";
-import { everywhere } from "./everywhere.ts";
-import { completeName } from "./lookup.ts";
 
 const places = ["first", "second", "third", "fourth", "fifth"] as const;
 

@@ -1,8 +1,7 @@
 /** `/help`: every command in one line, and how to read an answer. */
 import { SlashCommandBuilder } from "@discordjs/builders";
-import type { Command } from "../src/command.ts";
+import { type Command, everywhere } from "../src/command.ts";
 import { helpMessage } from "../src/views/about.ts";
-import { everywhere } from "./everywhere.ts";
 
 /** Takes the list from index.ts, so that no command can be forgotten here. */
 export function helpFor(listed: () => readonly Command[]): Command {

@@ -1,13 +1,12 @@
 /** `/lab`: a lab's card with a menu of its sections; without a name the directory of labs. */
 import { SlashCommandBuilder } from "@discordjs/builders";
+import { answerNameWith, completeName } from "../src/answers/lookup.ts";
 import { personNamed } from "../src/catalog/people.ts";
 import { sectionIds } from "../src/catalog/types.ts";
-import { type Command, PersonError, type Services } from "../src/command.ts";
+import { type Command, everywhere, PersonError, type Services } from "../src/command.ts";
 import { en } from "../src/messages/en.ts";
 import { labCard, labDirectory, labSection, labSourceLines, labViews } from "../src/views/lab.ts";
 import { sourcesMessage } from "../src/views/sources.ts";
-import { everywhere } from "./everywhere.ts";
-import { answerNameWith, completeName } from "./lookup.ts";
 
 function labOf({ catalog }: Services, id: string | undefined) {
   const lab = id === undefined ? undefined : catalog.labs.get(id);

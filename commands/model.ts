@@ -1,12 +1,11 @@
 /** `/model`: a model's card; without a name the newest models. */
 import { SlashCommandBuilder } from "@discordjs/builders";
-import { type Command, PersonError, type Services } from "../src/command.ts";
+import { answerName, cardOf, completeName } from "../src/answers/lookup.ts";
+import { type Command, everywhere, PersonError, type Services } from "../src/command.ts";
 import { en } from "../src/messages/en.ts";
 import { parseEntryRef } from "../src/views/answers.ts";
 import { modelCard, modelDetails, modelSourceLines, newestModels } from "../src/views/model.ts";
 import { sourcesMessage } from "../src/views/sources.ts";
-import { everywhere } from "./everywhere.ts";
-import { answerName, cardOf, completeName } from "./lookup.ts";
 
 function modelOf({ catalog }: Services, id: string | undefined) {
   const model = id === undefined ? undefined : catalog.models.get(id);

@@ -1,5 +1,6 @@
 /** `/models`: a filtered, paged list. */
 import { SlashCommandBuilder } from "@discordjs/builders";
+import { completeName } from "../src/answers/lookup.ts";
 import { type Modality, modalities } from "../src/catalog/fields.ts";
 import {
   listModels,
@@ -8,13 +9,11 @@ import {
   modelOrders,
   parseSince,
 } from "../src/catalog/model-list.ts";
-import { type Command, PersonError, type Services } from "../src/command.ts";
+import { type Command, everywhere, PersonError, type Services } from "../src/command.ts";
 import { en } from "../src/messages/en.ts";
 import type { Message } from "../src/views/message.ts";
 import { modelListPage } from "../src/views/model-list.ts";
 import { echo } from "../src/views/text.ts";
-import { everywhere } from "./everywhere.ts";
-import { completeName } from "./lookup.ts";
 
 const oneOf = <T extends string>(list: readonly T[], text: string | undefined): T | undefined =>
   list.find((one) => one === text);

@@ -1,11 +1,12 @@
 /** `/releases`: what came out, newest first, and what this channel follows. */
 import { SlashCommandBuilder } from "@discordjs/builders";
+import { completeName } from "../src/answers/lookup.ts";
 import { modelByHandle } from "../src/catalog/compare/handles.ts";
 import { compareModels } from "../src/catalog/compare.ts";
 import { earliestDay } from "../src/catalog/dates.ts";
 import { parseSince } from "../src/catalog/model-list.ts";
 import type { Model } from "../src/catalog/types.ts";
-import { type Asker, type Command, PersonError, type Services } from "../src/command.ts";
+import { type Asker, type Command, everywhere, PersonError, type Services } from "../src/command.ts";
 import { en } from "../src/messages/en.ts";
 import { newsOf } from "../src/releases/news.ts";
 import { comparisonMessage } from "../src/views/compare.ts";
@@ -14,8 +15,6 @@ import { modelCard } from "../src/views/model.ts";
 import { newestReleaseFirst, type ReleaseFilter, releaseListPage } from "../src/views/release.ts";
 import { followLine } from "../src/views/subscription.ts";
 import { echo } from "../src/views/text.ts";
-import { everywhere } from "./everywhere.ts";
-import { completeName } from "./lookup.ts";
 
 async function page(
   services: Services,

@@ -11,6 +11,15 @@ import {
   InteractionContextType,
   PermissionFlagsBits,
 } from "discord-api-types/v10";
+import {
+  channelFrom,
+  chosenSubscription,
+  completeSubscribe,
+  filtersFrom,
+  managedGuild,
+  rhythmFrom,
+  roleFrom,
+} from "../src/answers/subscription-options.ts";
 import { modalities } from "../src/catalog/fields.ts";
 import { type Command, type Input, PersonError, type Services } from "../src/command.ts";
 import { en } from "../src/messages/en.ts";
@@ -26,15 +35,6 @@ import type { Message } from "../src/views/message.ts";
 import { newestReleaseFirst, releasePost } from "../src/views/release.ts";
 import { channelMention, subscriptionCard, subscriptionList } from "../src/views/subscription.ts";
 import { bullet, escapeMarkdown } from "../src/views/text.ts";
-import {
-  channelFrom,
-  chosenSubscription,
-  completeSubscribe,
-  filtersFrom,
-  managedGuild,
-  rhythmFrom,
-  roleFrom,
-} from "./subscription-input.ts";
 
 const words = en.releases.subscriptions;
 

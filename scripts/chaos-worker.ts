@@ -1,6 +1,6 @@
 /** One delivery process of the chaos run: the bot's own delivery jobs with short times. Killed at random by its parent. */
 import { pino } from "pino";
-import { createDeliveryJobs } from "../src/delivery-jobs.ts";
+import { createDeliveryJobs } from "../src/app/deliveries.ts";
 import { openStore } from "../src/store/open.ts";
 import { realCatalog } from "../tests/support/delivery.ts";
 import { chaosTimes } from "./chaos-times.ts";

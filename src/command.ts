@@ -1,5 +1,9 @@
 /** What a command is: the contract between `commands/` (which knows nothing of discord.js) and `bot/` (which runs it). */
-import type { RESTPostAPIApplicationCommandsJSONBody } from "discord-api-types/v10";
+import {
+  ApplicationIntegrationType,
+  InteractionContextType,
+  type RESTPostAPIApplicationCommandsJSONBody,
+} from "discord-api-types/v10";
 import type { Catalog } from "./catalog/catalog.ts";
 import type { Search } from "./catalog/search/search.ts";
 import type { Pictures } from "./charts/pictures.ts";
@@ -115,4 +119,24 @@ export class PersonError extends Error {
     super(message);
     this.name = "PersonError";
   }
+}
+
+interface Builder {
+  setContexts(...contexts: InteractionContextType[]): unknown;
+  setIntegrationTypes(...types: ApplicationIntegrationType[]): unknown;
+  toJSON(): RESTPostAPIApplicationCommandsJSONBody;
+}
+
+/** The definition of a command that answers wherever people talk. */
+export function everywhere(builder: Builder): RESTPostAPIApplicationCommandsJSONBody {
+  builder.setContexts(
+    InteractionContextType.Guild,
+    InteractionContextType.BotDM,
+    InteractionContextType.PrivateChannel,
+  );
+  builder.setIntegrationTypes(
+    ApplicationIntegrationType.GuildInstall,
+    ApplicationIntegrationType.UserInstall,
+  );
+  return builder.toJSON();
 }

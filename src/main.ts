@@ -2,14 +2,14 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { commands } from "../commands/index.ts";
-import { answerMention } from "../commands/mentioned.ts";
+import { answerMention } from "./answers/mention.ts";
+import { createDeliveryJobs } from "./app/deliveries.ts";
+import { readEnv } from "./app/env.ts";
+import { createLog } from "./app/log.ts";
 import { createBot } from "./bot/bot.ts";
 import { DataFileError } from "./catalog/data-file.ts";
 import { createPictures } from "./charts/pictures.ts";
-import { createDeliveryJobs } from "./delivery-jobs.ts";
-import { readEnv } from "./env.ts";
 import { openCatalog } from "./live-catalog.ts";
-import { createLog } from "./log.ts";
 import { createReleaseJobs } from "./release-jobs.ts";
 import { policyOf, upstreamsOf } from "./release-settings.ts";
 import { seedReleases } from "./releases/seed.ts";

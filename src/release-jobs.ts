@@ -1,7 +1,7 @@
 /** Puts the release watch together: upstreams, detection, stores, schedule and review. Used by the bot, by the check and by the replay. */
 import { createHash, randomUUID } from "node:crypto";
 import type { Logger } from "pino";
-import { reviewActions } from "../commands/review.ts";
+import { reviewActions } from "./answers/review.ts";
 import type { Catalog } from "./catalog/catalog.ts";
 import type { Actions } from "./command.ts";
 import { healthOf, type SourceHealth } from "./releases/health.ts";

@@ -1,5 +1,5 @@
 /** The environment's settings of the release watch, in its own words. */
-import type { Env } from "./env.ts";
+import type { Env } from "./app/env.ts";
 import type { Upstreams } from "./releases/sources/all.ts";
 import type { WatchPolicy } from "./releases/watch.ts";
 

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { commands } from "../commands/index.ts";
 import { fieldDefinition } from "../src/catalog/fields.ts";
-import type { Person } from "../src/playground/person.ts";
+import type { Person } from "../src/playground/person/person.ts";
 import { ask, holds } from "./support/asker.ts";
 import { startTestBot, type TestBot } from "./support/bot.ts";
 import { underLabel } from "./support/questions.ts";

@@ -1,5 +1,5 @@
 import { type LocalDiscord, type LocalDiscordOptions, startLocalDiscord } from "./local-discord.ts";
-import { createPageServer } from "./page-server.ts";
+import { createPageServer } from "./page/server.ts";
 
 /** The local Discord as people try the bot on it: on a port they know, with a page to type into. */
 export async function startPlayground(

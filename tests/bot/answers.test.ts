@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commands } from "../../commands/index.ts";
 import { type Command, PersonError } from "../../src/command.ts";
-import type { Person } from "../../src/playground/person.ts";
+import type { Person } from "../../src/playground/person/person.ts";
 import { realServices, startTestBot, type TestBot, textOf } from "../support/bot.ts";
 
 let running: TestBot;

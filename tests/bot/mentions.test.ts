@@ -1,12 +1,12 @@
 import { REST } from "discord.js";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { answerMention } from "../../commands/mentioned.ts";
+import { answerMention } from "../../src/answers/mention.ts";
 import { createMentions } from "../../src/bot/mentions.ts";
 import type { Services } from "../../src/command.ts";
-import { ids } from "../../src/playground/default-world.ts";
-import type { Person } from "../../src/playground/person.ts";
-import type { Message } from "../../src/playground/types.ts";
+import type { Person } from "../../src/playground/person/person.ts";
+import { ids } from "../../src/playground/world/default-world.ts";
+import type { Message } from "../../src/playground/world/types.ts";
 import { realServices, startTestBot, type TestBot, textOf } from "../support/bot.ts";
 
 let bot: TestBot;

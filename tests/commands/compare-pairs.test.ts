@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Model } from "../../src/catalog/types.ts";
 import { createPictures } from "../../src/charts/pictures.ts";
-import type { Person } from "../../src/playground/person.ts";
-import type { Message } from "../../src/playground/types.ts";
+import type { Person } from "../../src/playground/person/person.ts";
+import type { Message } from "../../src/playground/world/types.ts";
 import { realServices, startTestBot, type TestBot, textOf } from "../support/bot.ts";
 
 let bot: TestBot;

@@ -6,8 +6,8 @@ import { createCatalog } from "../../src/catalog/catalog.ts";
 import { createSearch, entriesOf } from "../../src/catalog/search/search.ts";
 import { createPictures } from "../../src/charts/pictures.ts";
 import type { Services } from "../../src/command.ts";
-import type { Person } from "../../src/playground/person.ts";
-import type { Reply } from "../../src/playground/person-reply.ts";
+import type { Person } from "../../src/playground/person/person.ts";
+import type { Reply } from "../../src/playground/person/reply.ts";
 import { realServices, startTestBot, type TestBot, textOf } from "../support/bot.ts";
 import { readCatalog } from "../support/catalog.ts";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ids } from "../../src/playground/default-world.ts";
-import type { Person } from "../../src/playground/person.ts";
-import type { Reply } from "../../src/playground/person-reply.ts";
+import type { Person } from "../../src/playground/person/person.ts";
+import type { Reply } from "../../src/playground/person/reply.ts";
+import { ids } from "../../src/playground/world/default-world.ts";
 import { startTestBot, type TestBot, textOf } from "../support/bot.ts";
 
 let bot: TestBot;

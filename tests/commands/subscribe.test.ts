@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { ids } from "../../src/playground/default-world.ts";
-import type { Person } from "../../src/playground/person.ts";
-import { PersonError } from "../../src/playground/person-error.ts";
+import { PersonError } from "../../src/playground/person/error.ts";
+import type { Person } from "../../src/playground/person/person.ts";
+import { ids } from "../../src/playground/world/default-world.ts";
 import { textOf } from "../support/bot.ts";
 import { ready } from "../support/delivery.ts";
 import { type Subscriber, startSubscriber } from "../support/subscriber.ts";

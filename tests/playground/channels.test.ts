@@ -1,8 +1,8 @@
 import { ChannelType } from "discord-api-types/v10";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { ids } from "../../src/playground/default-world.ts";
 import { type LocalDiscord, startLocalDiscord } from "../../src/playground/local-discord.ts";
-import { PersonError } from "../../src/playground/person-error.ts";
+import { PersonError } from "../../src/playground/person/error.ts";
+import { ids } from "../../src/playground/world/default-world.ts";
 import { request } from "./helpers.ts";
 
 let discord: LocalDiscord;

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { codePoints } from "../../src/playground/contract/code-points.ts";
-import { ids } from "../../src/playground/default-world.ts";
 import { type LocalDiscord, startLocalDiscord } from "../../src/playground/local-discord.ts";
-import type { RegisteredCommand } from "../../src/playground/types.ts";
+import { ids } from "../../src/playground/world/default-world.ts";
+import type { RegisteredCommand } from "../../src/playground/world/types.ts";
 import { request } from "./helpers.ts";
 
 let discord: LocalDiscord;

@@ -20,9 +20,9 @@ import {
   TextInputStyle,
 } from "discord.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ids } from "../../src/playground/default-world.ts";
 import { startLocalDiscord } from "../../src/playground/local-discord.ts";
-import { PersonError } from "../../src/playground/person-error.ts";
+import { PersonError } from "../../src/playground/person/error.ts";
+import { ids } from "../../src/playground/world/default-world.ts";
 import { type Running, withClient } from "./helpers.ts";
 
 let running: Running;

@@ -2,9 +2,9 @@ import { EventEmitter, once } from "node:events";
 import { Client, DiscordAPIError, HTTPError, RateLimitError, REST, Routes } from "discord.js";
 import { GatewayIntentBits } from "discord-api-types/v10";
 import { afterEach, describe, expect, test } from "vitest";
-import { ids } from "../../src/playground/default-world.ts";
-import type { FaultKind } from "../../src/playground/faults.ts";
 import { type LocalDiscord, startLocalDiscord } from "../../src/playground/local-discord.ts";
+import type { FaultKind } from "../../src/playground/rest/faults.ts";
+import { ids } from "../../src/playground/world/default-world.ts";
 import { type Running, withClient } from "./helpers.ts";
 
 const route = Routes.channelMessages(ids.general);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { ids } from "../../src/playground/default-world.ts";
-import type { Interaction } from "../../src/playground/interactions.ts";
 import { type LocalDiscord, startLocalDiscord } from "../../src/playground/local-discord.ts";
+import { ids } from "../../src/playground/world/default-world.ts";
+import type { Interaction } from "../../src/playground/world/interactions.ts";
 import { request } from "./helpers.ts";
 
 let discord: LocalDiscord;

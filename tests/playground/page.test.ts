@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commands } from "../../commands/index.ts";
 import { createBot } from "../../src/bot/bot.ts";
 import type { Services } from "../../src/command.ts";
-import { compose, fillIn } from "../../src/playground/page/composer.ts";
+import { compose, fillIn } from "../../src/playground/page/browser/composer.ts";
 import { startPlayground } from "../../src/playground/start.ts";
 import { realServices } from "../support/bot.ts";
 import { noBrowser, startBrowser } from "../support/browser.ts";

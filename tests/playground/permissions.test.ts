@@ -1,8 +1,8 @@
 import { OverwriteType, PermissionFlagsBits } from "discord-api-types/v10";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ids } from "../../src/playground/default-world.ts";
 import { type LocalDiscord, startLocalDiscord } from "../../src/playground/local-discord.ts";
-import { includes } from "../../src/playground/permissions.ts";
+import { ids } from "../../src/playground/world/default-world.ts";
+import { includes } from "../../src/playground/world/permissions.ts";
 
 let discord: LocalDiscord;
 beforeAll(async () => {

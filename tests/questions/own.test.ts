@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commands } from "../../commands/index.ts";
-import type { Person } from "../../src/playground/person.ts";
+import type { Person } from "../../src/playground/person/person.ts";
 import { ask } from "../support/asker.ts";
 import { realServices, startTestBot, type TestBot } from "../support/bot.ts";
 import { type Check, checksOf, type Question, readQuestions } from "../support/questions.ts";

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { createDeliveryJobs } from "../../src/delivery-jobs.ts";
-import { ids } from "../../src/playground/default-world.ts";
-import type { FaultKind } from "../../src/playground/faults.ts";
+import { createDeliveryJobs } from "../../src/app/deliveries.ts";
+import type { FaultKind } from "../../src/playground/rest/faults.ts";
+import { ids } from "../../src/playground/world/default-world.ts";
 import { type Deliveries, type DeliverySetup, ready, startDeliveries, wish } from "../support/delivery.ts";
 
 const open: Deliveries[] = [];

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { ids } from "../../src/playground/default-world.ts";
+import { ids } from "../../src/playground/world/default-world.ts";
 import { type Deliveries, ready, realCatalog, startDeliveries, wish } from "../support/delivery.ts";
 
 const open: Deliveries[] = [];

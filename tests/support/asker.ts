@@ -1,6 +1,6 @@
 /** Asks the bot a question as a person does, and keeps what is seen at once apart from what is a click away. */
-import type { Person } from "../../src/playground/person.ts";
-import type { Reply } from "../../src/playground/person-reply.ts";
+import type { Person } from "../../src/playground/person/person.ts";
+import type { Reply } from "../../src/playground/person/reply.ts";
 import { textOf } from "./bot.ts";
 
 export interface Answer {

@@ -1,7 +1,7 @@
 /** The real bot, logged in to a local Discord of its own, with the real catalogue. */
 import { pino } from "pino";
 import { commands as allCommands } from "../../commands/index.ts";
-import { answerMention } from "../../commands/mentioned.ts";
+import { answerMention } from "../../src/answers/mention.ts";
 import { createBot } from "../../src/bot/bot.ts";
 import { createCatalog } from "../../src/catalog/catalog.ts";
 import { createSearch, entriesOf } from "../../src/catalog/search/search.ts";

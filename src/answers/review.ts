@@ -1,0 +1,53 @@
+/** The buttons below a found release: no command of its own, and for the owners only. */
+import { type Actions, PersonError, type Press, type Reaction, type Services } from "../command.ts";
+import { en } from "../messages/en.ts";
+import type { Decided, Decision, Review } from "../releases/review.ts";
+import type { Release } from "../releases/types.ts";
+import { reviewCard, reviewForm } from "../views/review.ts";
+
+const words = en.review;
+
+/** @param owners snowflakes of those who may decide */
+export function reviewActions(review: Review, owners: readonly string[]): Actions {
+  function allow({ asker }: Press): void {
+    if (!owners.includes(asker.userId)) throw new PersonError(words.onlyOwners);
+  }
+
+  function decided(found: Decided): Release {
+    if (found.is === "gone") throw new PersonError(words.gone);
+    if (found.is === "late") throw new PersonError(words.late(words.states[found.release.state]));
+    return found.release;
+  }
+
+  const by =
+    (decision: Decision, say: (who: string) => string) =>
+    async (press: Press, { catalog }: Services): Promise<Reaction> => {
+      allow(press);
+      const release = decided(await review.decide(press.args[0] ?? "", decision, press.asker.userId));
+      const outcome = say(`<@${press.asker.userId}>`);
+      // A held one can still be decided on.
+      const card = reviewCard(catalog, release, decision === "hold" ? undefined : outcome);
+      return { as: "update", message: card };
+    };
+
+  return {
+    post: by("post", words.posted),
+    hold: by("hold", words.held),
+    reject: by("reject", words.rejected),
+    async edit(press) {
+      allow(press);
+      return { as: "modal", modal: reviewForm(decided(await review.open(press.args[0] ?? ""))) };
+    },
+    async edited(press, { catalog }) {
+      allow(press);
+      const typed = (name: string) => press.fields.get(name) ?? "";
+      const found = await review.edit(press.args[0] ?? "", {
+        title: typed("title"),
+        kind: typed("kind"),
+        date: typed("date"),
+      });
+      if (found.is === "wrong") throw new PersonError(words.wrong[found.field]);
+      return { as: "update", message: reviewCard(catalog, decided(found)) };
+    },
+  };
+}

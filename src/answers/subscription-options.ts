@@ -1,0 +1,167 @@
+/** What people type about subscriptions, read and checked; every mistake is told in words. */
+import { modalities } from "../catalog/fields.ts";
+import { type ChannelInfo, type Choice, type Input, PersonError, type Services } from "../command.ts";
+import { en } from "../messages/en.ts";
+import { everything } from "../subscriptions/filters.ts";
+import {
+  channelKindOf,
+  managesChannels,
+  mayMention,
+  missingPermissions,
+  seesChannel,
+} from "../subscriptions/permissions.ts";
+import { isTimeZone, timeZones } from "../subscriptions/schedule.ts";
+import {
+  type ChannelKind,
+  cadences,
+  type Filters,
+  type Rhythm,
+  type Subscription,
+} from "../subscriptions/types.ts";
+import { limits, shorten } from "../views/limits.ts";
+import { channelMention, filterWords, rhythmWords } from "../views/subscription.ts";
+import { echo } from "../views/text.ts";
+import { completeName } from "./lookup.ts";
+
+const words = en.releases.subscriptions;
+
+/** The server in which somebody who may manage channels asks. */
+export function managedGuild({ asker }: Pick<Input, "asker">): string {
+  if (asker.guildId === undefined) throw new PersonError(words.onlyInServers);
+  if (!managesChannels(asker.permissions)) throw new PersonError(words.notAllowed);
+  return asker.guildId;
+}
+
+const textOf = (input: Input, name: string): string | undefined => {
+  const text = String(input.options.get(name) ?? "").trim();
+  return text === "" ? undefined : text;
+};
+
+/** The subscription that was chosen, of this server. */
+export async function chosenSubscription(input: Input, { subscriptions }: Services): Promise<Subscription> {
+  const guildId = managedGuild(input);
+  const typed = textOf(input, "subscription") ?? "";
+  const all = await subscriptions.ofGuild(guildId);
+  const found = all.find((one) => one.id === typed) ?? all.find((one) => `#${one.channelName}` === typed);
+  if (found === undefined) throw new PersonError(words.notFound);
+  return found;
+}
+
+function labIds({ catalog, search }: Services, typed: string): string[] {
+  return typed
+    .split(/[,;、，]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== "")
+    .map((part) => {
+      if (catalog.labs.has(part)) return part;
+      const result = search.resolve(part, { only: "lab" });
+      if (result.kind !== "one") throw new PersonError(en.badLab(echo(part)));
+      return result.match.id;
+    });
+}
+
+/** The filters that the options name; what they leave out stays as it was. `all` and `any` lift a filter. */
+export function filtersFrom(input: Input, services: Services, before: Filters = everything): Filters {
+  const lab = textOf(input, "lab");
+  const weights = textOf(input, "weights") ?? before.weights;
+  const modality = textOf(input, "modality") ?? before.modality;
+  const variants = textOf(input, "variants") ?? before.variants;
+  const known = modalities.find((one) => one === modality);
+  return {
+    labs: lab === undefined ? before.labs : lab === "all" ? [] : [...new Set(labIds(services, lab))].sort(),
+    variants: variants === "main" ? "main" : "all",
+    ...(weights === "open" || weights === "closed" ? { weights } : {}),
+    ...(known === undefined ? {} : { modality: known }),
+  };
+}
+
+/** The rhythm that the options name. A digest comes at nine, Coordinated Universal Time, unless told. */
+export function rhythmFrom(input: Input, before: Rhythm = { cadence: "instant" }): Rhythm {
+  const cadence = cadences.find((one) => one === textOf(input, "cadence")) ?? before.cadence;
+  const hour = input.options.get("hour");
+  const zone = textOf(input, "timezone");
+  if (cadence === "instant") {
+    if (hour !== undefined || zone !== undefined) throw new PersonError(words.needsDigest);
+    return { cadence };
+  }
+  const usual = before.cadence === "instant" ? { hour: 9, timeZone: "UTC" } : before;
+  const timeZone = zone === undefined ? usual.timeZone : timeZoneCalled(zone);
+  return { cadence, hour: typeof hour === "number" ? hour : usual.hour, timeZone };
+}
+
+function timeZoneCalled(typed: string): string {
+  const known = timeZones.find((name) => name.toLowerCase() === typed.toLowerCase().replaceAll(" ", "_"));
+  if (known !== undefined) return known;
+  if (isTimeZone(typed)) return typed;
+  throw new PersonError(words.badTimeZone(echo(typed)));
+}
+
+/** The channel that is to be subscribed, where the bot may post and the member may look. */
+export function channelFrom(input: Input): { channel: ChannelInfo; kind: ChannelKind } {
+  const id = textOf(input, "channel");
+  const channel = id === undefined ? input.here : input.channels?.get(id);
+  const kind = channel === undefined ? undefined : channelKindOf(channel.type);
+  if (channel === undefined || kind === undefined) throw new PersonError(words.wrongChannel);
+  if (!seesChannel(channel.permissions)) throw new PersonError(words.hidden);
+  const missing = missingPermissions(kind, channel.appPermissions);
+  if (missing.length > 0) throw new PersonError(words.missing(channelMention(channel.id), missing));
+  return { channel, kind };
+}
+
+/** The role to mention, where the bot may mention it. */
+export function roleFrom(input: Input, permissions: bigint): string | undefined {
+  const id = textOf(input, "role");
+  const role = id === undefined ? undefined : input.roles?.get(id);
+  if (role === undefined) return undefined;
+  if (!mayMention(role, permissions)) throw new PersonError(words.roleNotMentionable(`<@&${role.id}>`));
+  return role.id;
+}
+
+/** Labs after the last comma; those before it stay. */
+function completeLabs(services: Services, typed: string): Choice[] {
+  const at = typed.lastIndexOf(",");
+  const before = at < 0 ? "" : `${typed.slice(0, at)}, `;
+  const choices = completeName(services, typed.slice(at + 1).trim(), "lab").map(({ name, value }) => ({
+    name: shorten(before + name, limits.choiceText),
+    value: before + value,
+  }));
+  return choices.filter(({ value }) => value.length <= limits.choiceText);
+}
+
+function completeTimeZones(typed: string): Choice[] {
+  const sought = typed.trim().toLowerCase().replaceAll(" ", "_");
+  return timeZones
+    .filter((name) => name.toLowerCase().includes(sought))
+    .slice(0, limits.choices)
+    .map((name) => ({ name, value: name }));
+}
+
+async function completeSubscriptions(typed: string, input: Input, services: Services): Promise<Choice[]> {
+  if (input.asker.guildId === undefined || !managesChannels(input.asker.permissions)) return [];
+  const all = await services.subscriptions.ofGuild(input.asker.guildId);
+  const sought = typed.trim().toLowerCase();
+  return all
+    .map((one) => {
+      const label = [
+        `#${one.channelName}`,
+        filterWords(services.catalog, one.filters),
+        rhythmWords(one.rhythm),
+        ...(one.state === "active" ? [] : [words.states[one.state]]),
+      ].join(" · ");
+      return { name: shorten(label, limits.choiceText), value: one.id };
+    })
+    .filter(({ name }) => name.toLowerCase().includes(sought))
+    .slice(0, limits.choices);
+}
+
+/** Suggestions for the options of `/subscribe`. */
+export function completeSubscribe(
+  option: string,
+  typed: string,
+  input: Input,
+  services: Services,
+): Choice[] | Promise<Choice[]> {
+  if (option === "lab") return completeLabs(services, typed);
+  if (option === "timezone") return completeTimeZones(typed);
+  return completeSubscriptions(typed, input, services);
+}

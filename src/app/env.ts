@@ -1,0 +1,82 @@
+/** The environment, read and checked once. A bad setting is named with what it should be; its value is never printed. */
+import { Cron } from "croner";
+import { z } from "zod";
+import { StartError } from "../start-error.ts";
+
+const snowflake = z.string().regex(/^\d{17,19}$/, "must be a Discord id: 17 to 19 digits");
+const url = z
+  .url({ protocol: /^https?$/, error: "must be an http(s) address" })
+  .transform((text) => text.replace(/\/+$/, ""));
+
+const seconds = z
+  .string()
+  .regex(/^\d{1,8}$/, "must be a number of seconds")
+  .transform(Number);
+
+function isCron(pattern: string): boolean {
+  if (pattern === "off") return true;
+  try {
+    new Cron(pattern, { paused: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const schema = z.object({
+  DISCORD_TOKEN: z
+    .string()
+    .regex(/^\S+$/, "must not contain blanks")
+    .refine((token) => !/^(Bot|Bearer)\b/i.test(token), 'must be the bare token, without "Bot " before it')
+    .optional(),
+  DISCORD_API_URL: url.default("https://discord.com/api"),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:|postgres(ql)?:\/\/)/, "must begin with file: or postgresql://")
+    .default("file:.local/labdex.db"),
+  DEV_GUILD_ID: snowflake.optional(),
+  INLINE: z.enum(["mention", "off"], { error: "must be mention or off" }).default("mention"),
+  OWNER_IDS: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter((id) => id !== ""))
+    .pipe(z.array(snowflake, { error: "must be Discord ids, separated by commas" }))
+    .default([]),
+  REVIEW_CHANNEL_ID: snowflake.optional(),
+  /** Not one of the design's names: when a release that nobody decided on is posted. */
+  REVIEW_SECONDS: z
+    .union([z.literal("never"), seconds], { error: 'must be a number of seconds, or "never"' })
+    .default(3_600),
+  HF_API_URL: url.default("https://huggingface.co"),
+  HF_TOKEN: z.string().regex(/^\S+$/, "must not contain blanks").optional(),
+  MODELS_DEV_URL: url.default("https://models.dev"),
+  OPENROUTER_URL: url.default("https://openrouter.ai"),
+  RELEASE_POLL: z
+    .string()
+    .refine(isCron, "must be a cron pattern, with seconds or without: */10 * * * *; or off")
+    .default("*/10 * * * *"),
+  RELEASE_HOLD_SECONDS: seconds.default(1_500),
+  PLAYGROUND_PORT: z
+    .string()
+    .regex(/^\d+$/, "must be a port: 0 to 65535")
+    .transform(Number)
+    .refine((port) => port <= 65_535, "must be a port: 0 to 65535")
+    .default(8420),
+  LOG_LEVEL: z
+    .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
+      error: "must be one of fatal, error, warn, info, debug, trace, silent",
+    })
+    .default("info"),
+});
+
+export type Env = z.output<typeof schema>;
+
+/** Reads the settings. An empty variable counts as absent. Throws StartError that names every bad key. */
+export function readEnv(variables: Readonly<Record<string, string | undefined>>): Env {
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const reasons = result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+  throw new StartError(`Wrong settings: ${reasons.join("; ")}.`);
+}

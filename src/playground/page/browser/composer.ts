@@ -1,0 +1,73 @@
+/**
+ * From one line of text to a command, as Discord's own input does it: `/model deepseek v3` fills the first option;
+ * `/models weights: open since: 2025-06` names them; `/subscribe add lab: deepseek` has a subcommand first.
+ */
+import type { RegisteredCommand } from "../../world/types.ts";
+
+interface OptionDefinition {
+  name: string;
+  description: string;
+  type: number;
+  required?: boolean;
+  autocomplete?: boolean;
+  choices?: { name: string; value: string | number }[];
+  options?: OptionDefinition[];
+}
+
+export interface Composed {
+  command: RegisteredCommand;
+  subcommand?: OptionDefinition;
+  /** Options of the command or subcommand. */
+  definitions: OptionDefinition[];
+  /** What is filled in, as typed. */
+  filled: { name: string; text: string }[];
+  /** The option that the cursor is in (at the end of the text). */
+  current?: OptionDefinition;
+}
+
+const definitionsOf = (part: { options?: unknown }): OptionDefinition[] =>
+  (part.options as OptionDefinition[] | undefined) ?? [];
+
+/** Reads the line; undefined where it is no command (yet). */
+export function compose(line: string, commands: readonly RegisteredCommand[]): Composed | undefined {
+  const match = /^\/(\S+)(\s+([\s\S]*))?$/.exec(line);
+  const command = commands.find((one) => one.type === 1 && one.name === match?.[1]);
+  if (match === null || command === undefined || match[2] === undefined) return undefined;
+  let rest = match[3] ?? "";
+  let definitions = definitionsOf(command);
+  let subcommand: OptionDefinition | undefined;
+  if (definitions.some((one) => one.type === 1)) {
+    const word = /^(\S+)\s*/.exec(rest);
+    subcommand = definitions.find((one) => one.type === 1 && one.name === word?.[1]);
+    rest = subcommand === undefined ? rest : rest.slice(word?.[0].length ?? 0);
+    definitions = subcommand === undefined ? [] : definitionsOf(subcommand);
+  }
+  const named = new RegExp(`(?:^|\\s)(${definitions.map((one) => one.name).join("|") || "(?!)"}):\\s?`, "g");
+  const marks = [...rest.matchAll(named)];
+  const filled: { name: string; text: string }[] = [];
+  const first = definitions[0];
+  const before = rest.slice(0, marks[0]?.index ?? rest.length);
+  if (first !== undefined && before.trim() !== "") filled.push({ name: first.name, text: before.trim() });
+  for (const [index, mark] of marks.entries()) {
+    const from = (mark.index ?? 0) + mark[0].length;
+    filled.push({ name: mark[1] ?? "", text: rest.slice(from, marks[index + 1]?.index).trim() });
+  }
+  const last = filled.at(-1)?.name ?? first?.name;
+  const current = definitions.find((one) => one.name === last);
+  return {
+    command,
+    ...(subcommand === undefined ? {} : { subcommand }),
+    definitions,
+    filled,
+    ...(current === undefined ? {} : { current }),
+  };
+}
+
+/** The line with the current option's text replaced, as after choosing a suggestion. */
+export function fillIn(composed: Composed, text: string): string {
+  const { command, subcommand, filled, current } = composed;
+  const others = filled.filter((one) => one.name !== current?.name);
+  const all = current === undefined ? others : [...others, { name: current.name, text }];
+  const words = all.map((one) => `${one.name}: ${one.text}`).join(" ");
+  return `/${[command.name, subcommand?.name, words].filter((part) => part !== undefined && part !== "").join(" ")}`;
+}

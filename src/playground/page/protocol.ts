@@ -1,0 +1,59 @@
+/** What the page and the local Discord say to each other. Types only. */
+import type { APIModalInteractionResponseCallbackData } from "discord-api-types/v10";
+import type { OptionValue } from "../person/options.ts";
+import type { Choice } from "../world/interactions.ts";
+import type { Message, RegisteredCommand } from "../world/types.ts";
+
+export interface PageChannel {
+  id: string;
+  name: string;
+  kind: "text" | "announcements" | "forum" | "thread" | "direct";
+}
+
+/** Everything one person sees, newest state. */
+export interface WorldSnapshot {
+  guild: string;
+  bot: { id: string; name: string; connected: boolean };
+  people: { id: string; name: string; about: string }[];
+  channels: PageChannel[];
+  /** Messages by channel, oldest first. */
+  messages: Record<string, Message[]>;
+  /** Which command a message answers, and whose: by message id. */
+  uses: Record<string, { command: string; by: string }>;
+  /** Slash commands and message menus. */
+  commands: RegisteredCommand[];
+  roles: { id: string; name: string }[];
+}
+
+interface Where {
+  as: string;
+  channel: string;
+}
+export type PersonRequest = Where &
+  (
+    | { do: "slash"; command: string; subcommand?: string; options: Record<string, OptionValue> }
+    | {
+        do: "autocomplete";
+        command: string;
+        subcommand?: string;
+        option: string;
+        typed: string;
+        options: Record<string, OptionValue>;
+      }
+    | { do: "press"; message: string; customId: string }
+    | { do: "choose"; message: string; customId: string; values: string[] }
+    | { do: "menu"; command: string; message: string }
+    | { do: "submit"; form: string; fields: Record<string, string> }
+    | { do: "say"; text: string; replyTo?: string }
+    | { do: "delete"; message: string }
+  );
+
+export interface PersonResponse {
+  /** What the client shows when the bot failed to answer. */
+  error?: string;
+  choices?: Choice[];
+  /** A form that the bot opened; `form` is sent back with its fields. */
+  modal?: { form: string; data: APIModalInteractionResponseCallbackData };
+  /** Milliseconds from the click to the answer. */
+  ms?: number;
+}
