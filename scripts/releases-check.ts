@@ -2,9 +2,8 @@
 import { fileURLToPath } from "node:url";
 import { readEnv } from "../src/app/env.ts";
 import { createLog } from "../src/app/log.ts";
+import { createReleaseJobs, upstreamsOf } from "../src/app/releases.ts";
 import { createCatalog } from "../src/catalog/catalog.ts";
-import { createReleaseJobs } from "../src/release-jobs.ts";
-import { upstreamsOf } from "../src/release-settings.ts";
 import { StartError } from "../src/start-error.ts";
 import { importData, loadCatalog } from "../src/store/catalog-store.ts";
 import { StoreError } from "../src/store/errors.ts";

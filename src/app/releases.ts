@@ -1,24 +1,25 @@
 /** Puts the release watch together: upstreams, detection, stores, schedule and review. Used by the bot, by the check and by the replay. */
 import { createHash, randomUUID } from "node:crypto";
 import type { Logger } from "pino";
-import { reviewActions } from "./answers/review.ts";
-import type { Catalog } from "./catalog/catalog.ts";
-import type { Actions } from "./command.ts";
-import { healthOf, type SourceHealth } from "./releases/health.ts";
-import { takenOver } from "./releases/identity.ts";
-import { startWatchJob } from "./releases/job.ts";
-import { createReview } from "./releases/review.ts";
-import { listingsOf, type Upstreams } from "./releases/sources/all.ts";
-import { parametersOf } from "./releases/sources/huggingface.ts";
-import type { Release } from "./releases/types.ts";
-import { createWatch, type WatchPolicy } from "./releases/watch.ts";
-import { createLeaseStore } from "./store/lease-store.ts";
-import type { Store } from "./store/open.ts";
-import { createReleaseStore } from "./store/release-store.ts";
-import { createUpstreamStore } from "./store/upstream-store.ts";
-import type { Sender } from "./subscriptions/ports.ts";
-import type { Message } from "./views/message.ts";
-import { reviewCard, reviewName } from "./views/review.ts";
+import { reviewActions } from "../answers/review.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Actions } from "../command.ts";
+import { healthOf, type SourceHealth } from "../releases/health.ts";
+import { takenOver } from "../releases/identity.ts";
+import { startWatchJob } from "../releases/job.ts";
+import { createReview } from "../releases/review.ts";
+import { listingsOf, type Upstreams } from "../releases/sources/all.ts";
+import { parametersOf } from "../releases/sources/huggingface.ts";
+import type { Release } from "../releases/types.ts";
+import { createWatch, type WatchPolicy } from "../releases/watch.ts";
+import { createLeaseStore } from "../store/lease-store.ts";
+import type { Store } from "../store/open.ts";
+import { createReleaseStore } from "../store/release-store.ts";
+import { createUpstreamStore } from "../store/upstream-store.ts";
+import type { Sender } from "../subscriptions/ports.ts";
+import type { Message } from "../views/message.ts";
+import { reviewCard, reviewName } from "../views/review.ts";
+import type { Env } from "./env.ts";
 
 export interface ReleaseJobOptions {
   store: Store;
@@ -112,3 +113,19 @@ export function createReleaseJobs(options: ReleaseJobOptions) {
 /** The same at every attempt; Discord takes up to 25 characters. */
 const nonceOf = (release: Release): string =>
   `r${createHash("sha256").update(release.id).digest("base64url").slice(0, 24)}`;
+
+export function upstreamsOf(env: Env): Upstreams {
+  return {
+    huggingFace: env.HF_API_URL,
+    ...(env.HF_TOKEN === undefined ? {} : { huggingFaceToken: env.HF_TOKEN }),
+    modelsDev: env.MODELS_DEV_URL,
+    openRouter: env.OPENROUTER_URL,
+  };
+}
+
+/** Without a review channel, what was found is posted after its hold. */
+export function policyOf(env: Env): WatchPolicy {
+  const hold = env.RELEASE_HOLD_SECONDS * 1_000;
+  if (env.REVIEW_CHANNEL_ID === undefined) return { hold };
+  return { hold, review: env.REVIEW_SECONDS === "never" ? {} : { postAfter: env.REVIEW_SECONDS * 1_000 } };
+}
