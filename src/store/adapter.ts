@@ -1,17 +1,36 @@
 /** Two ways to lend out Prisma's adapter of an open database. */
-import type { SqlDriverAdapter, SqlQueryable } from "@prisma/driver-adapter-utils";
+import type { SqlDriverAdapter, SqlQueryable, Transaction } from "@prisma/driver-adapter-utils";
 
-/** The same adapter for users who think that it is theirs to close: Prisma's client, the schema engine. */
-export function lent(adapter: SqlDriverAdapter): SqlDriverAdapter {
-  const connectionInfo = adapter.getConnectionInfo?.();
+/**
+ * The same adapter for users who think that it is theirs to close: Prisma's client, the schema engine.
+ * @param explain turns the database's errors into StoreErrors where a person can do something about them
+ */
+export function lent(adapter: SqlDriverAdapter, explain: (error: unknown) => unknown): SqlDriverAdapter {
+  async function explained<T>(step: () => Promise<T>): Promise<T> {
+    try {
+      return await step();
+    } catch (error) {
+      throw explain(error);
+    }
+  }
+  const { provider, adapterName } = adapter;
+  const queries = (db: SqlQueryable) => ({
+    ...{ provider, adapterName },
+    queryRaw: (query: Parameters<typeof db.queryRaw>[0]) => explained(() => db.queryRaw(query)),
+    executeRaw: (query: Parameters<typeof db.executeRaw>[0]) => explained(() => db.executeRaw(query)),
+  });
+  const lentTransaction = (transaction: Transaction): Transaction => ({
+    ...queries(transaction),
+    options: transaction.options,
+    commit: () => explained(() => transaction.commit()),
+    rollback: () => explained(() => transaction.rollback()),
+  });
   return {
-    provider: adapter.provider,
-    adapterName: adapter.adapterName,
-    queryRaw: (query) => adapter.queryRaw(query),
-    executeRaw: (query) => adapter.executeRaw(query),
-    executeScript: (script) => adapter.executeScript(script),
-    startTransaction: (isolation) => adapter.startTransaction(isolation),
-    ...(connectionInfo === undefined ? {} : { getConnectionInfo: () => connectionInfo }),
+    ...queries(adapter),
+    executeScript: (script) => explained(() => adapter.executeScript(script)),
+    startTransaction: (isolation) =>
+      explained(async () => lentTransaction(await adapter.startTransaction(isolation))),
+    getConnectionInfo: () => adapter.getConnectionInfo?.() ?? { supportsRelationJoins: false },
     dispose: async () => undefined,
   };
 }
@@ -26,7 +45,7 @@ export function within(
   runScript: (script: string) => Promise<void>,
 ): SqlDriverAdapter {
   return {
-    ...lent(adapter),
+    ...adapter,
     queryRaw: (query) => transaction.queryRaw(query),
     executeRaw: (query) => transaction.executeRaw(query),
     executeScript: runScript,

@@ -35,13 +35,13 @@ export async function importData(store: Store, folder: string): Promise<ImportRe
   const [found, reader] = await Promise.all([readDataFolder(folder), readerHash()]);
   const files = found.map((file) => ({ ...file, hash: sha256(reader + file.hash) }));
 
-  const planned = difference(files, await store.read(importedFiles));
+  const planned = difference(files, await store.raw.read(importedFiles));
   const result = { files: files.length, changed: planned.changed.length, removed: planned.removed.length };
   if (result.changed + result.removed === 0) return result;
 
   // Everything is parsed before the transaction begins: a broken file costs nothing, and the lock is held shortly.
   const parsed = new Map(planned.changed.map((file) => [file.path, rowsOf(file)]));
-  await store.write(async (db) => {
+  await store.raw.write(async (db) => {
     // Another process may have imported the same files meanwhile.
     const { changed, removed } = difference(files, await importedFiles(db));
     const rows = noRows();
@@ -57,7 +57,7 @@ export async function importData(store: Store, folder: string): Promise<ImportRe
 /** Reads the whole catalogue. @throws StoreError when the rows are not what this program writes */
 export async function loadCatalog(store: Store): Promise<CatalogData> {
   try {
-    return await store.read(async (db) => toCatalog(await allRows(db)));
+    return await store.raw.read(async (db) => toCatalog(await allRows(db)));
   } catch (cause) {
     if (!(cause instanceof z.ZodError || cause instanceof SyntaxError)) throw cause;
     throw new StoreError(

@@ -14,9 +14,9 @@ import type {
   Delivery as Row,
   Subscription as SubscriptionRow,
 } from "./generated/client.ts";
+import { insertNew } from "./insert-new.ts";
 import type { Store } from "./open.ts";
 import { toRelease } from "./release-store.ts";
-import { anyRow, change, insertNew } from "./sql.ts";
 import { toSubscription } from "./subscription-store.ts";
 
 export type DeliveryStore = ReturnType<typeof createDeliveryStore>;
@@ -37,10 +37,6 @@ const noLease = { leaseOwner: null, leaseUntil: null };
 /** Rows of one statement: larger ones hold up everything else in the process. */
 const perStatement = 250;
 
-const reservedColumns = [
-  ...["id", "nonce", "releaseId", "subscriptionId", "place", "dueAt", "createdAt", "updatedAt"],
-];
-
 export function createDeliveryStore(store: Store) {
   let leases = 0;
 
@@ -50,7 +46,7 @@ export function createDeliveryStore(store: Store) {
     const members =
       leaders.length === 0
         ? []
-        : await (await store.prisma()).delivery.findMany({
+        : await store.prisma.delivery.findMany({
             where: { leaderId: { in: leaders } },
             include: { release: true },
           });
@@ -78,7 +74,7 @@ export function createDeliveryStore(store: Store) {
 
   /** Settles a message: the rows that it carries first, so that its own still leads to them after a crash in between. */
   async function settle({ id, isDigest }: MessageOf, change: Prisma.DeliveryUpdateManyMutationInput) {
-    const prisma = await store.prisma();
+    const prisma = store.prisma;
     const data = { ...noLease, ...change, begunAt: null };
     // Two statements: with "this id or that leader" the database reads everything that is pending.
     if (isDigest) await prisma.delivery.updateMany({ where: { leaderId: id, state: "pending" }, data });
@@ -96,10 +92,7 @@ export function createDeliveryStore(store: Store) {
           const moments = { place, dueAt, createdAt: now, updatedAt: now };
           return { id, nonce: nonceOf(id), releaseId, subscriptionId, ...moments };
         });
-        made += await insertNew(store.single, "Delivery", reservedColumns, rows, [
-          "releaseId",
-          "subscriptionId",
-        ]);
+        made += await insertNew(store.prisma, "Delivery", rows, ["releaseId", "subscriptionId"]);
       }
       return made;
     },
@@ -113,7 +106,7 @@ export function createDeliveryStore(store: Store) {
       releases: readonly Release[],
       window: { from: Date; to: Date },
     ): Promise<boolean> {
-      const prisma = await store.prisma();
+      const prisma = store.prisma;
       return prisma.$transaction(async (transaction) => {
         const moved = await transaction.subscription.updateMany({
           where: { id: subscription.id, digestedUntil: window.from },
@@ -143,8 +136,7 @@ export function createDeliveryStore(store: Store) {
      * taken, when it is to be tried again.
      */
     async claim(worker: string, now: Date, leaseMs: number, limit: number): Promise<Claim[]> {
-      if (!(await anyRow(store.single, "Delivery", `"state" = 'pending' AND "dueAt" <= ?`, [now]))) return [];
-      const prisma = await store.prisma();
+      const prisma = store.prisma;
       const candidates = await prisma.delivery.findMany({
         where: {
           ...{ state: "pending", leaderId: null, dueAt: { lte: now }, ...free(now) },
@@ -198,7 +190,7 @@ export function createDeliveryStore(store: Store) {
      * attempt may still run: then nothing may be sent.
      */
     async begin({ due, lease }: Claim, lastMoment: Date, now: Date): Promise<boolean> {
-      const { count } = await (await store.prisma()).delivery.updateMany({
+      const { count } = await store.prisma.delivery.updateMany({
         where: { id: due.id, state: "pending", leaseOwner: lease, leaseUntil: { gt: lastMoment } },
         data: { attempts: due.attempts + 1, begunAt: due.begunAt ?? now },
       });
@@ -225,7 +217,7 @@ export function createDeliveryStore(store: Store) {
       change: { dueAt: Date; attempts: number; begunAt?: Date; error?: string },
     ): Promise<void> {
       const { dueAt, attempts, begunAt, error } = change;
-      await (await store.prisma()).delivery.updateMany({
+      await store.prisma.delivery.updateMany({
         where: { id: due.id, leaseOwner: lease, state: "pending" },
         data: {
           ...noLease,
@@ -248,7 +240,7 @@ export function createDeliveryStore(store: Store) {
 
     /** Ends everything that waits for a subscription. */
     async endAll(subscriptionId: string, state: "skipped" | "gone", error: string): Promise<number> {
-      const { count } = await (await store.prisma()).delivery.updateMany({
+      const { count } = await store.prisma.delivery.updateMany({
         where: { subscriptionId, state: "pending" },
         data: { ...noLease, state, error },
       });
@@ -257,7 +249,7 @@ export function createDeliveryStore(store: Store) {
 
     /** What was given up with its subscription is to be sent after all. */
     async revive(subscriptionId: string, dueAt: Date): Promise<number> {
-      const { count } = await (await store.prisma()).delivery.updateMany({
+      const { count } = await store.prisma.delivery.updateMany({
         where: { subscriptionId, state: "gone" },
         data: { ...noLease, state: "pending", dueAt, begunAt: null, error: null },
       });
@@ -267,7 +259,7 @@ export function createDeliveryStore(store: Store) {
     /** Gives back what a stopping worker had claimed and not begun. */
     async giveBack(claims: readonly Claim[]): Promise<void> {
       if (claims.length === 0) return;
-      await (await store.prisma()).delivery.updateMany({
+      await store.prisma.delivery.updateMany({
         where: {
           id: { in: claims.map(({ due }) => due.id) },
           leaseOwner: { in: [...new Set(claims.map(({ lease }) => lease))] },
@@ -279,13 +271,13 @@ export function createDeliveryStore(store: Store) {
 
     /** How many deliveries are in each state. */
     async counts(): Promise<Record<string, number>> {
-      const groups = await (await store.prisma()).delivery.groupBy({ by: ["state"], _count: { _all: true } });
+      const groups = await store.prisma.delivery.groupBy({ by: ["state"], _count: { _all: true } });
       return Object.fromEntries(groups.map((group) => [group.state, group._count._all]));
     },
 
     /** Posts of one release, sent since, that say something else than what `contentHash` stands for. */
     async outdated(releaseId: string, contentHash: string, since: Date, limit: number): Promise<Sent[]> {
-      const rows = await (await store.prisma()).delivery.findMany({
+      const rows = await store.prisma.delivery.findMany({
         where: {
           ...{ releaseId, state: "delivered", isDigest: false, deliveredAt: { gte: since } },
           ...{ messageId: { not: null }, contentHash: { not: contentHash } },
@@ -298,13 +290,12 @@ export function createDeliveryStore(store: Store) {
     },
 
     async setContentHash(id: string, contentHash: string): Promise<void> {
-      await (await store.prisma()).delivery.updateMany({ where: { id }, data: { contentHash } });
+      await store.prisma.delivery.updateMany({ where: { id }, data: { contentHash } });
     },
 
     /** Takes messages that are to be published; `until` is when another worker may take them. */
     async claimPublish(now: Date, until: Date, limit: number): Promise<Sent[]> {
-      if (!(await anyRow(store.single, "Delivery", `"publishAt" <= ?`, [now]))) return [];
-      const prisma = await store.prisma();
+      const prisma = store.prisma;
       const rows = await prisma.delivery.findMany({
         where: { state: "delivered", publishAt: { lte: now }, messageId: { not: null }, leaderId: null },
         orderBy: { publishAt: "asc" },
@@ -324,13 +315,13 @@ export function createDeliveryStore(store: Store) {
 
     /** When a message is published (again): undefined for never. */
     async publishLater(id: string, at: Date | undefined): Promise<void> {
-      await (await store.prisma()).delivery.updateMany({ where: { id }, data: { publishAt: at ?? null } });
+      await store.prisma.delivery.updateMany({ where: { id }, data: { publishAt: at ?? null } });
     },
 
     /** Forgets what was settled before a moment. */
     async prune(before: Date): Promise<number> {
-      const condition = `"state" <> 'pending' AND "updatedAt" < ?`;
-      return change(store.single, `DELETE FROM "Delivery" WHERE ${condition}`, [before]);
+      const settled = { state: { not: "pending" }, updatedAt: { lt: before } };
+      return (await store.prisma.delivery.deleteMany({ where: settled })).count;
     },
   };
 }

@@ -1,19 +1,30 @@
 import { fileURLToPath } from "node:url";
 import type { Database } from "./database.ts";
 import { type DatabaseAddress, parseDatabaseUrl } from "./database-url.ts";
-import type { PrismaClient } from "./generated/client.ts";
+import type { Prisma, PrismaClient } from "./generated/client.ts";
 import { migrate } from "./migrate.ts";
 import { readMigrations } from "./migrations-folder.ts";
 import { openSqlite } from "./sqlite.ts";
+import { writersLock } from "./writers-lock.ts";
 
 /** An open database. What it gives is for the files of src/store; all others get domain types from those. */
-export interface Store extends Pick<Database, "single" | "read" | "write" | "close"> {
+export interface Store {
   /**
-   * Prisma's client, started at the first call: the catalogue does without it. SQLite has one connection, so within a
-   * transaction (this client's, or read and write here) only the transaction's own client may be used: another query
-   * would wait for its end.
+   * Prisma's client, for everything. What it cannot say (a conditional upsert, "insert what is not there") goes through
+   * its `$executeRaw` and insertNew (sql.ts). Where the database cannot be used, its methods throw StoreError.
+   *
+   * SQLite has one connection, so that within a transaction only the transaction's own client may be used: another
+   * query would wait for its end.
    */
-  prisma(): Promise<PrismaClient>;
+  readonly prisma: PrismaClient;
+  /**
+   * Runs work in one transaction, committed when it ends and undone when it throws. Of all processes on one database
+   * one at a time is in here: what work reads stays true while it writes.
+   */
+  transaction<T>(work: (db: Prisma.TransactionClient) => Promise<T>): Promise<T>;
+  /** The plain connection, for the stores that do not use Prisma's client yet. */
+  readonly raw: Pick<Database, "single" | "read" | "write">;
+  close(): Promise<void>;
 }
 
 export interface StoreOptions {
@@ -24,6 +35,8 @@ export interface StoreOptions {
   /** How long to wait for another process's transaction, in ms; default 10,000. */
   wait?: number;
 }
+
+const defaultWait = 10_000;
 
 const ownMigrations = {
   sqlite: fileURLToPath(new URL("../../prisma/migrations", import.meta.url)),
@@ -39,7 +52,7 @@ const ownMigrations = {
 export async function openStore(url: string, options: StoreOptions = {}): Promise<Store> {
   const log = options.log ?? (() => undefined);
   const address = parseDatabaseUrl(url);
-  const database = await openDatabase(address, options.wait ?? 10_000, log);
+  const database = await openDatabase(address, options.wait ?? defaultWait, log);
   try {
     const migrations = await readMigrations(options.migrations ?? ownMigrations[address.provider]);
     await migrate(database, migrations, log);
@@ -48,17 +61,18 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     throw error;
   }
 
-  let client: Promise<PrismaClient> | undefined;
+  const prisma = await startPrisma(address.provider, database, options.wait ?? defaultWait);
   return {
-    single: database.single,
-    read: database.read,
-    write: database.write,
-    prisma: () => {
-      client ??= startPrisma(address.provider, database);
-      return client;
-    },
+    prisma,
+    transaction: (work) =>
+      prisma.$transaction(async (db) => {
+        if (address.provider === "postgresql")
+          await db.$executeRaw`SELECT pg_advisory_xact_lock(${writersLock})`;
+        return work(db);
+      }),
+    raw: database,
     close: async () => {
-      await (await client)?.$disconnect();
+      await prisma.$disconnect();
       await database.close();
     },
   };
@@ -78,11 +92,14 @@ async function openDatabase(
 async function startPrisma(
   provider: DatabaseAddress["provider"],
   { adapter }: Database,
+  wait: number,
 ): Promise<PrismaClient> {
+  // A transaction is over in milliseconds; one that is still open after a minute has lost its way.
+  const options = { adapter, transactionOptions: { maxWait: wait + 1_000, timeout: 60_000 } };
   if (provider === "sqlite") {
     const generated = await import("./generated/client.ts");
-    return new generated.PrismaClient({ adapter });
+    return new generated.PrismaClient(options);
   }
   const generated = await import("./generated-postgresql/client/client.ts");
-  return new generated.PrismaClient({ adapter }) as unknown as PrismaClient;
+  return new generated.PrismaClient(options) as unknown as PrismaClient;
 }

@@ -4,9 +4,7 @@ import type { SqlQuery, SqlQueryable, Transaction } from "@prisma/driver-adapter
 import { lent, within } from "./adapter.ts";
 import type { Database } from "./database.ts";
 import { StoreError } from "./errors.ts";
-
-/** Whoever writes the catalogue or the schema holds this advisory lock; the number means nothing else. */
-const writersLock = 7_265_338;
+import { writersLock } from "./writers-lock.ts";
 
 /**
  * Connects to a database that exists already.
@@ -31,7 +29,11 @@ export async function openPostgresql(url: string, onLost: (message: string) => v
     );
 
   return {
-    adapter: { provider: "postgres", adapterName: adapter.adapterName, connect: async () => lent(adapter) },
+    adapter: {
+      provider: "postgres",
+      adapterName: adapter.adapterName,
+      connect: async () => lent(adapter, explain),
+    },
     single: {
       provider: "postgres",
       adapterName: adapter.adapterName,
@@ -43,7 +45,9 @@ export async function openPostgresql(url: string, onLost: (message: string) => v
       explained(async () => inTransaction(await adapter.startTransaction("REPEATABLE READ"), work)),
     write,
     migrate: (work) =>
-      write((transaction) => work(within(unlocking(transaction), adapter, scripts(transaction)))),
+      write((transaction) =>
+        work(within(unlocking(transaction), lent(adapter, explain), scripts(transaction))),
+      ),
     close: () => adapter.dispose(),
   };
 }

@@ -30,19 +30,19 @@ export function createReleaseStore(store: Store) {
   return {
     /** Keys of all releases, whatever their state. */
     async keys(): Promise<Set<string>> {
-      const rows = await selectAll(store.single, "Release", z.object({ key: z.string() }));
+      const rows = await selectAll(store.raw.single, "Release", z.object({ key: z.string() }));
       return new Set(rows.map((row) => row.key));
     },
 
     /** How many releases a finder brought: `data`, or the id of an upstream. */
     async countFrom(origin: string): Promise<number> {
-      return countRows(store.single, "Release", `"origin" = ?`, [origin]);
+      return countRows(store.raw.single, "Release", `"origin" = ?`, [origin]);
     },
 
     /** Adds those whose key is new, and returns their keys. A key that is there stays as it is. */
     async add(releases: readonly NewRelease[], now: Date): Promise<string[]> {
       if (releases.length === 0) return [];
-      const prisma = await store.prisma();
+      const prisma = store.prisma;
       return prisma.$transaction(async (transaction) => {
         const added: string[] = [];
         for (let from = 0; from < releases.length; from += perStatement) {
@@ -70,18 +70,18 @@ export function createReleaseStore(store: Store) {
     },
 
     async byId(id: string): Promise<Release | undefined> {
-      const row = await (await store.prisma()).release.findUnique({ where: { id } });
+      const row = await store.prisma.release.findUnique({ where: { id } });
       return row === null ? undefined : toRelease(row);
     },
 
     async byKey(key: string): Promise<Release | undefined> {
-      const row = await (await store.prisma()).release.findUnique({ where: { key } });
+      const row = await store.prisma.release.findUnique({ where: { key } });
       return row === null ? undefined : toRelease(row);
     },
 
     async inState(state: Release["state"]): Promise<Release[]> {
-      if (!(await anyRow(store.single, "Release", `"state" = ?`, [state]))) return [];
-      const rows = await (await store.prisma()).release.findMany({
+      if (!(await anyRow(store.raw.single, "Release", `"state" = ?`, [state]))) return [];
+      const rows = await store.prisma.release.findMany({
         where: { state },
         orderBy: { detectedAt: "asc" },
       });
@@ -90,7 +90,7 @@ export function createReleaseStore(store: Store) {
 
     /** What came out, for people to see: without what is held, in review or rejected. */
     async published(filter: { lab?: string } = {}): Promise<Release[]> {
-      const rows = await (await store.prisma()).release.findMany({
+      const rows = await store.prisma.release.findMany({
         where: { state: { in: ["baseline", "ready"] }, ...filter },
       });
       return rows.map(toRelease);
@@ -105,7 +105,7 @@ export function createReleaseStore(store: Store) {
       change: Partial<Pick<Release, "state" | "title" | "kind" | "date" | "model" | "heldUntil">>,
       now: Date,
     ): Promise<boolean> {
-      const prisma = await store.prisma();
+      const prisma = store.prisma;
       return prisma.$transaction(async (transaction) => {
         const row = await transaction.release.findUnique({ where: { id } });
         if (row === null) return false;
@@ -121,14 +121,17 @@ export function createReleaseStore(store: Store) {
     /** Makes the releases ready whose hold is over, and returns how many. */
     async releaseHeld(now: Date): Promise<number> {
       const becomeReady = `UPDATE "Release" SET "state" = 'ready', "readyAt" = ?`;
-      return change(store.single, `${becomeReady} WHERE "state" = 'held' AND "heldUntil" <= ?`, [now, now]);
+      return change(store.raw.single, `${becomeReady} WHERE "state" = 'held' AND "heldUntil" <= ?`, [
+        now,
+        now,
+      ]);
     },
 
     /** Releases that became ready after `from` and up to `to`, in that order. */
     async readyBetween(from: Date, to: Date): Promise<Release[]> {
       const condition = `"state" = 'ready' AND "readyAt" > ? AND "readyAt" <= ?`;
-      if (!(await anyRow(store.single, "Release", condition, [from, to]))) return [];
-      const rows = await (await store.prisma()).release.findMany({
+      if (!(await anyRow(store.raw.single, "Release", condition, [from, to]))) return [];
+      const rows = await store.prisma.release.findMany({
         where: { state: "ready", readyAt: { gt: from, lte: to } },
         orderBy: [{ readyAt: "asc" }, { key: "asc" }],
       });
@@ -138,8 +141,8 @@ export function createReleaseStore(store: Store) {
     /** Ready releases for which not every delivery is reserved yet. */
     async toFanOut(): Promise<Release[]> {
       const condition = `"state" = 'ready' AND "fannedOutAt" IS NULL`;
-      if (!(await anyRow(store.single, "Release", condition))) return [];
-      const rows = await (await store.prisma()).release.findMany({
+      if (!(await anyRow(store.raw.single, "Release", condition))) return [];
+      const rows = await store.prisma.release.findMany({
         where: { state: "ready", fannedOutAt: null },
         orderBy: [{ readyAt: "asc" }, { key: "asc" }],
       });
@@ -147,7 +150,7 @@ export function createReleaseStore(store: Store) {
     },
 
     async fannedOut(id: string, now: Date): Promise<void> {
-      await (await store.prisma()).release.update({ where: { id }, data: { fannedOutAt: now } });
+      await store.prisma.release.update({ where: { id }, data: { fannedOutAt: now } });
     },
   };
 }

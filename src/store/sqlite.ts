@@ -42,7 +42,11 @@ export async function openSqlite(file: string, wait: number): Promise<Database> 
     explained(async () => inTransaction(await shared.startTransaction(), work));
 
   return {
-    adapter: { provider: "sqlite", adapterName: shared.adapterName, connect: async () => lent(shared) },
+    adapter: {
+      provider: "sqlite",
+      adapterName: shared.adapterName,
+      connect: async () => lent(shared, explain),
+    },
     single: {
       provider: "sqlite",
       adapterName: shared.adapterName,
@@ -68,7 +72,7 @@ export async function openSqlite(file: string, wait: number): Promise<Database> 
       // A migration may rebuild a table that others refer to. SQLite ignores this pragma inside a transaction.
       connection.exec("PRAGMA foreign_keys = OFF");
       try {
-        return await write((transaction) => work(within(transaction, shared, runScript)));
+        return await write((transaction) => work(within(transaction, lent(shared, explain), runScript)));
       } catch (error) {
         throw trouble ?? error;
       } finally {

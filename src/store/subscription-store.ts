@@ -12,7 +12,6 @@ import {
 import { StoreError } from "./errors.ts";
 import type { Subscription as SubscriptionRow } from "./generated/client.ts";
 import type { Store } from "./open.ts";
-import { anyRow } from "./sql.ts";
 
 export type SubscriptionStore = ReturnType<typeof createSubscriptionStore>;
 
@@ -86,14 +85,14 @@ const healthy = {
 };
 
 export function createSubscriptionStore(store: Store) {
-  const table = async () => (await store.prisma()).subscription;
+  const table = store.prisma.subscription;
 
   return {
     /** Adds a subscription that starts now; where the channel has the same wish already, that one is returned. */
     async add(wish: Wish, now: Date): Promise<{ created: boolean; subscription: Subscription }> {
       const { guildId, channelId, channelName, channelKind, ownerId } = wish;
       const key = { channelId, filters: filterText(wish.filters) };
-      const prisma = await store.prisma();
+      const prisma = store.prisma;
       return prisma.$transaction(async (transaction) => {
         const there = await transaction.subscription.findUnique({ where: { channelId_filters: key } });
         if (there !== null) return { created: false, subscription: toSubscription(there) };
@@ -106,18 +105,18 @@ export function createSubscriptionStore(store: Store) {
     },
 
     async byId(id: string): Promise<Subscription | undefined> {
-      const row = await (await table()).findUnique({ where: { id } });
+      const row = await table.findUnique({ where: { id } });
       return row === null ? undefined : toSubscription(row);
     },
 
     /** Subscriptions of a server, oldest first. */
     async ofGuild(guildId: string): Promise<Subscription[]> {
-      const rows = await (await table()).findMany({ where: { guildId }, orderBy: { createdAt: "asc" } });
+      const rows = await table.findMany({ where: { guildId }, orderBy: { createdAt: "asc" } });
       return rows.map(toSubscription);
     },
 
     async ofChannel(channelId: string): Promise<Subscription[]> {
-      const rows = await (await table()).findMany({ where: { channelId }, orderBy: { createdAt: "asc" } });
+      const rows = await table.findMany({ where: { channelId }, orderBy: { createdAt: "asc" } });
       return rows.map(toSubscription);
     },
 
@@ -131,7 +130,7 @@ export function createSubscriptionStore(store: Store) {
       now: Date,
     ): Promise<Subscription | "taken" | undefined> {
       const { filters, rhythm, roleId } = change;
-      const prisma = await store.prisma();
+      const prisma = store.prisma;
       return prisma.$transaction(async (transaction) => {
         const row = await transaction.subscription.findUnique({ where: { id } });
         if (row === null) return undefined;
@@ -156,7 +155,7 @@ export function createSubscriptionStore(store: Store) {
 
     /** A person pauses it. */
     async pause(id: string, now: Date): Promise<void> {
-      await (await table()).update({
+      await table.update({
         where: { id },
         data: { ...healthy, state: "paused", pausedBy: "person", pausedAt: now },
       });
@@ -165,12 +164,12 @@ export function createSubscriptionStore(store: Store) {
     /** It goes on. `from`: releases that were ready before are not posted; left out, nothing was missed on purpose. */
     async resume(id: string, from?: Date): Promise<void> {
       const since = from === undefined ? {} : { startsAt: from, digestedUntil: from };
-      await (await table()).update({ where: { id }, data: { ...healthy, ...since, state: "active" } });
+      await table.update({ where: { id }, data: { ...healthy, ...since, state: "active" } });
     },
 
     /** Takes it away, with the record of what was sent. */
     async remove(id: string): Promise<void> {
-      await (await table()).deleteMany({ where: { id } });
+      await table.deleteMany({ where: { id } });
     },
 
     /**
@@ -183,7 +182,7 @@ export function createSubscriptionStore(store: Store) {
       now: Date,
       retryAt: (troubles: number) => Date,
     ): Promise<number> {
-      const prisma = await store.prisma();
+      const prisma = store.prisma;
       return prisma.$transaction(async (transaction) => {
         const row = await transaction.subscription.findUnique({ where: { id } });
         if (row === null || row.state === "retired" || row.pausedBy === "person") return 0;
@@ -202,7 +201,7 @@ export function createSubscriptionStore(store: Store) {
 
     /** The trouble is over: a delivery went through. */
     async recovered(id: string): Promise<void> {
-      await (await table()).updateMany({
+      await table.updateMany({
         where: { id, OR: [{ pausedBy: "trouble" }, { troubles: { gt: 0 } }] },
         data: { ...healthy, state: "active" },
       });
@@ -210,7 +209,7 @@ export function createSubscriptionStore(store: Store) {
 
     /** Gives it up and keeps its settings. */
     async retire(id: string, reason: string, now: Date): Promise<void> {
-      await (await table()).updateMany({
+      await table.updateMany({
         where: { id },
         data: { state: "retired", pausedBy: "trouble", pausedReason: reason, pausedAt: now, retryAt: null },
       });
@@ -218,7 +217,7 @@ export function createSubscriptionStore(store: Store) {
 
     /** True for the one caller that is to tell the owner of the trouble. */
     async claimNotice(id: string, now: Date): Promise<boolean> {
-      const { count } = await (await table()).updateMany({
+      const { count } = await table.updateMany({
         where: { id, ownerToldAt: null },
         data: { ownerToldAt: now },
       });
@@ -227,7 +226,7 @@ export function createSubscriptionStore(store: Store) {
 
     /** Subscriptions that get posts at once, by id after `after`; those in trouble are among them, for it may pass. */
     async instantPage(after: string, limit: number): Promise<Subscription[]> {
-      const rows = await (await table()).findMany({
+      const rows = await table.findMany({
         where: {
           cadence: "instant",
           id: { gt: after },
@@ -241,8 +240,7 @@ export function createSubscriptionStore(store: Store) {
 
     /** Subscriptions that get digests, those in trouble among them. */
     async withDigest(): Promise<Subscription[]> {
-      if (!(await anyRow(store.single, "Subscription", `"cadence" IN ('daily', 'weekly')`))) return [];
-      const rows = await (await table()).findMany({
+      const rows = await table.findMany({
         where: {
           cadence: { in: ["daily", "weekly"] },
           OR: [{ state: "active" }, { state: "paused", pausedBy: "trouble" }],
@@ -252,7 +250,7 @@ export function createSubscriptionStore(store: Store) {
     },
 
     async count(): Promise<number> {
-      return (await table()).count({ where: { state: "active" } });
+      return table.count({ where: { state: "active" } });
     },
   };
 }

@@ -174,7 +174,7 @@ export function createUpstreamStore(store: Store) {
   return {
     /** Everything that was seen. */
     async known(): Promise<{ items: Item[]; finds: Find[] }> {
-      return store.read(async (db) => {
+      return store.raw.read(async (db) => {
         const items = await selectAll(db, "UpstreamItem", tables.UpstreamItem);
         const finds = await selectAll(db, "UpstreamFind", tables.UpstreamFind);
         return { items: items.map(toItem), finds: finds.map(toFind) };
@@ -182,12 +182,12 @@ export function createUpstreamStore(store: Store) {
     },
 
     async find(key: string): Promise<Find | undefined> {
-      const row = await (await store.prisma()).upstreamFind.findUnique({ where: { key } });
+      const row = await store.prisma.upstreamFind.findUnique({ where: { key } });
       return row === null ? undefined : toFind(row);
     },
 
     async listings(): Promise<ListingState[]> {
-      const rows = await selectAll(store.single, "UpstreamListing", tables.UpstreamListing);
+      const rows = await selectAll(store.raw.single, "UpstreamListing", tables.UpstreamListing);
       return rows.map(toListing).sort((a, b) => (a.key < b.key ? -1 : 1));
     },
 
@@ -199,7 +199,7 @@ export function createUpstreamStore(store: Store) {
     }): Promise<void> {
       const { items = [], finds = [], listings = [] } = changes;
       if (items.length + finds.length + listings.length === 0) return;
-      await store.write(async (db) => {
+      await store.raw.write(async (db) => {
         await replace(db, "UpstreamItem", items.map(itemColumns), ["source", "externalId"]);
         await replace(db, "UpstreamFind", finds.map(findColumns), ["key"]);
         await replace(db, "UpstreamListing", listings.map(listingColumns), ["key"]);
@@ -209,7 +209,7 @@ export function createUpstreamStore(store: Store) {
     /** Adds or replaces found models in the catalogue. One that a data file has taken over is left as it is. */
     async saveModels(models: readonly Model[]): Promise<void> {
       if (models.length === 0) return;
-      const prisma = await store.prisma();
+      const prisma = store.prisma;
       const ids = models.map(({ id }) => id);
       const owned = await prisma.model.findMany({
         where: { id: { in: ids }, file: { not: null } },
@@ -217,7 +217,7 @@ export function createUpstreamStore(store: Store) {
       });
       const taken = new Set(owned.map(({ id }) => id));
       const free = models.filter(({ id }) => !taken.has(id));
-      await store.write(async (db) => {
+      await store.raw.write(async (db) => {
         const rows = noRows();
         for (const model of free) {
           const { id, lab, kind, status, name, nameZh, family, variantOf, predecessor } = model;
@@ -259,7 +259,7 @@ export function createUpstreamStore(store: Store) {
      */
     async handOver(pairs: readonly { from: string; to: string }[]): Promise<void> {
       if (pairs.length === 0) return;
-      const prisma = await store.prisma();
+      const prisma = store.prisma;
       await prisma.$transaction(async (db) => {
         for (const { from, to } of pairs) {
           const [oldKey, newKey] = [`model:${from}`, `model:${to}`];
@@ -285,7 +285,7 @@ export function createUpstreamStore(store: Store) {
     },
 
     async rules(): Promise<ReviewRule[]> {
-      const rows = await selectAll(store.single, "ReviewRule", tables.ReviewRule);
+      const rows = await selectAll(store.raw.single, "ReviewRule", tables.ReviewRule);
       return rows.map((row) =>
         checked(`The decision on ${row.line}`, () => ({
           lab: row.lab,
@@ -298,7 +298,7 @@ export function createUpstreamStore(store: Store) {
     /** Remembers a decision; a later one on the same line takes its place. */
     async decide(rule: ReviewRule, decidedBy: string, now: Date): Promise<void> {
       const { lab, line, decision } = rule;
-      await (await store.prisma()).reviewRule.upsert({
+      await store.prisma.reviewRule.upsert({
         where: { lab_line: { lab, line } },
         create: { lab, line, decision, decidedBy, decidedAt: now },
         update: { decision, decidedBy, decidedAt: now },

@@ -30,7 +30,7 @@ inEachDatabase("the catalogue", (empty) => {
       const store = await openedStore(await empty());
       expect(await importData(store, data)).toEqual({ files: 9, changed: 9, removed: 0 });
       const rows = (sql: string) =>
-        store.read(async (db) => (await db.queryRaw({ sql, args: [], argTypes: [] })).rows);
+        store.raw.read(async (db) => (await db.queryRaw({ sql, args: [], argTypes: [] })).rows);
       return { data, store, rows };
     }
 
@@ -73,7 +73,7 @@ inEachDatabase("the catalogue", (empty) => {
 
     test("leaves subscriptions, releases and deliveries alone, also of a model that is gone", async () => {
       const { data, store } = await imported();
-      const prisma = await store.prisma();
+      const prisma = store.prisma;
       const subscription = await prisma.subscription.create({
         data: {
           guildId: "1",
@@ -109,7 +109,7 @@ inEachDatabase("the catalogue", (empty) => {
 
     test("a data file takes over a model that an upstream brought, once, and keeps its claims", async () => {
       const { data, store } = await imported();
-      const prisma = await store.prisma();
+      const prisma = store.prisma;
       const owner = { ownerKind: "model", ownerId: "deepseek/model-9", places: "hub" };
       await prisma.model.create({
         data: {
@@ -209,7 +209,7 @@ inEachDatabase("the catalogue", (empty) => {
     writeData(join(folder, "data"), smallData(1, "first edition"));
     const store = await openedStore(await empty());
     await importData(store, join(folder, "data"));
-    await (await store.prisma()).claim.updateMany({
+    await store.prisma.claim.updateMany({
       where: { field: "weights" },
       data: { value: '"perhaps"' },
     });
@@ -217,7 +217,7 @@ inEachDatabase("the catalogue", (empty) => {
       problem: "unreadable-row",
       message: expect.stringContaining("delete all rows of the table ImportedFile"),
     });
-    await (await store.prisma()).importedFile.deleteMany();
+    await store.prisma.importedFile.deleteMany();
     await importData(store, join(folder, "data"));
     expect((await loadCatalog(store)).models).toHaveLength(1);
   });

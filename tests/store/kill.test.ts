@@ -88,16 +88,14 @@ test("killed ten times at random moments over older data, subscriptions stay", a
   const all = await editions();
   const template = join(all.folder, "old.db");
   await withStore(`file:${template}`, async (store) => {
-    await (await store.prisma()).subscription.create({ data: subscription });
+    await store.prisma.subscription.create({ data: subscription });
   });
   for (let round = 0; round < 10; round++) {
     const folder = temporaryFolder();
     copyFileSync(template, join(folder, "labdex.db"));
     await killed(folder, all.data.new, 200);
     await expectWhole(folder, all, "old");
-    const kept = await withStore(databaseIn(folder), async (store) =>
-      (await store.prisma()).subscription.findMany(),
-    );
+    const kept = await withStore(databaseIn(folder), async (store) => store.prisma.subscription.findMany());
     expect(kept).toMatchObject([subscription]);
   }
 }, 180_000);

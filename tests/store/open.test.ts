@@ -61,7 +61,7 @@ test("Prisma's own diagnosis of the database finds nothing to do", async () => {
 test("the database is in WAL mode, checks foreign keys and stays so after a transaction", async () => {
   const store = await openedStore(databaseIn(temporaryFolder()));
   const pragma = (name: string) =>
-    store.read(async (db) => {
+    store.raw.read(async (db) => {
       const { rows } = await db.queryRaw({ sql: `PRAGMA ${name}`, args: [], argTypes: [] });
       return rows[0]?.[0];
     });
@@ -73,15 +73,15 @@ test("the database is in WAL mode, checks foreign keys and stays so after a tran
   ];
   const expected = ["wal", 1, 1, 10_000];
   expect(await settings()).toEqual(expected);
-  const prisma = await store.prisma();
+  const prisma = store.prisma;
   await prisma.$transaction(async (transaction) => void (await transaction.lease.count()));
-  await store.write(async () => undefined);
+  await store.raw.write(async () => undefined);
   expect(await settings()).toEqual(expected);
 });
 
 test("a transaction that throws leaves nothing, and one that is under way keeps others out", async () => {
   const store = await openedStore(databaseIn(temporaryFolder()));
-  const prisma = await store.prisma();
+  const prisma = store.prisma;
   const lease = (job: string) => ({ data: { job, owner: "a", until: new Date(0) } });
   const insert = (job: string) => ({
     sql: `INSERT INTO "Lease" VALUES (?, 'b', '2026-01-01T00:00:00.000+00:00')`,
@@ -89,13 +89,13 @@ test("a transaction that throws leaves nothing, and one that is under way keeps 
     argTypes: [{ scalarType: "string", arity: "scalar" } as const],
   });
   await expect(
-    store.write(async (db) => {
+    store.raw.write(async (db) => {
       await db.executeRaw(insert("undone"));
       throw new Error("changed my mind");
     }),
   ).rejects.toThrow("changed my mind");
   await Promise.all([
-    store.write(async (db) => {
+    store.raw.write(async (db) => {
       await db.executeRaw(insert("first"));
       await new Promise((done) => setTimeout(done, 20));
       const { rows } = await db.queryRaw({ sql: 'SELECT job FROM "Lease"', args: [], argTypes: [] });

@@ -7,7 +7,6 @@ import { createLeaseStore } from "../../src/store/lease-store.ts";
 import type { Store } from "../../src/store/open.ts";
 import { createReleaseStore } from "../../src/store/release-store.ts";
 import { createSubscriptionStore } from "../../src/store/subscription-store.ts";
-import { createUpstreamStore } from "../../src/store/upstream-store.ts";
 import type { Wish } from "../../src/subscriptions/types.ts";
 import { inEachDatabase, openedStore } from "./support.ts";
 
@@ -275,24 +274,5 @@ inEachDatabase("the outbox", (empty) => {
     expect(claim?.due).toMatchObject({ attempts: 0, isDigest: false });
     await deliveries.giveBack(claim === undefined ? [] : [claim]);
     expect(await deliveries.claim("v", t(30), 10_000, 10)).toHaveLength(1);
-  });
-
-  test("a bot at rest does without Prisma's client", async () => {
-    const store = await openedStore(await empty());
-    const without = { ...store, prisma: () => Promise.reject(new Error("Prisma was started.")) };
-    const { releases, subscriptions, deliveries, leases } = stores(without);
-    expect(await leases.take("job", "a", t(0), 10_000)).toBe(true);
-    expect(await leases.held("job", t(0))).toBe(1);
-    await leases.give("job", "a");
-    expect([...(await releases.keys()), ...(await releases.toFanOut())]).toEqual([]);
-    expect(await releases.readyBetween(t(0), t(9))).toEqual([]);
-    expect([await releases.inState("review"), await releases.releaseHeld(t(0))]).toEqual([[], 0]);
-    expect(await subscriptions.withDigest()).toEqual([]);
-    expect(await deliveries.claim("w", t(0), 10_000, 10)).toEqual([]);
-    expect(await deliveries.claimPublish(t(0), t(9), 10)).toEqual([]);
-    expect(await deliveries.prune(t(0))).toBe(0);
-    const upstream = createUpstreamStore(without);
-    expect(await upstream.known()).toEqual({ items: [], finds: [] });
-    expect([await upstream.listings(), await upstream.rules()]).toEqual([[], []]);
   });
 });

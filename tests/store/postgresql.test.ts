@@ -29,7 +29,7 @@ inPostgresql("a start", (empty) => {
     const store = await openedStore(await empty());
     const sql =
       "SELECT objid FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
-    const { rows } = await store.read((db) => db.queryRaw({ sql, args: [], argTypes: [] }));
+    const { rows } = await store.raw.read((db) => db.queryRaw({ sql, args: [], argTypes: [] }));
     expect(rows).toEqual([]);
   });
 
