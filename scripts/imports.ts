@@ -67,9 +67,6 @@ export const borders: Readonly<Record<string, readonly string[]>> = {
   // The one room that builds things, and so knows all others.
   "src/app": ["src", "commands"],
   "src/main.ts": ["src", "commands"],
-  "src/live-catalog.ts": ["src/catalog", "src/search", "src/store"],
-  "src/release-jobs.ts": ["src"],
-  "src/release-settings.ts": ["src/app", "src/releases"],
   "src/data-check": ["src/names", "src/catalog", "src/search"],
   "src/data-check.ts": ["src/data-check"],
 };
@@ -91,7 +88,7 @@ export const packageHomes: Readonly<Record<string, readonly string[]>> = {
   "@discordjs/builders": ["commands"],
   echarts: ["src/charts"],
   "@resvg/resvg-js": ["src/charts"],
-  pino: ["src/app", "src/bot", "src/releases", "src/release-jobs.ts"],
+  pino: ["src/app", "src/bot", "src/releases"],
 };
 
 export interface Import {
