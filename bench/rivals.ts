@@ -2,7 +2,7 @@
 import uFuzzy from "@leeoniya/ufuzzy";
 import Fuse from "fuse.js";
 import MiniSearch from "minisearch";
-import { createSearch, type SearchEntry } from "../src/catalog/search/search.ts";
+import { createSearch, type SearchEntry } from "../src/search/search.ts";
 
 /** A search that can be measured: ids, best first, at most 25. */
 export interface Rival {

@@ -3,8 +3,8 @@
  * entries. Run by `npm run bench`, or alone: `npx tsx bench/search.ts`.
  */
 import { pathToFileURL } from "node:url";
-import { createSearch, entriesOf, type SearchEntry } from "../src/catalog/search/search.ts";
-import { type LabelledQuery, labelledQueries, queryKinds } from "../tests/catalog/search/queries.ts";
+import { createSearch, entriesOf, type SearchEntry } from "../src/search/search.ts";
+import { type LabelledQuery, labelledQueries, queryKinds } from "../tests/search/queries.ts";
 import { readCatalog } from "../tests/support/catalog.ts";
 import { line, machine, quantile, table, verdict } from "./report.ts";
 import { fuseJs, microFuzzy, miniSearch, ours, type Rival } from "./rivals.ts";

@@ -1,5 +1,5 @@
 /** A catalogue of any size for measurements: real names multiplied by versions, sizes and roles. */
-import type { SearchEntry } from "../src/catalog/search/search.ts";
+import type { SearchEntry } from "../src/search/search.ts";
 
 const roles = [
   "",

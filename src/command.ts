@@ -5,9 +5,9 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
 } from "discord-api-types/v10";
 import type { Catalog } from "./catalog/catalog.ts";
-import type { Search } from "./catalog/search/search.ts";
 import type { Pictures } from "./charts/pictures.ts";
 import type { SourceHealth } from "./releases/health.ts";
+import type { Search } from "./search/search.ts";
 import type { SubscriptionService } from "./subscriptions/service.ts";
 import type { Message, Modal } from "./views/message.ts";
 

@@ -1,6 +1,7 @@
 /** From what somebody typed to one entry's card, a choice or a miss: the same for every command with a name. */
-import type { Match } from "../catalog/search/search.ts";
+
 import type { Choice, Services } from "../command.ts";
+import type { Match } from "../search/search.ts";
 import type { EntryRef } from "../views/answers.ts";
 import { choiceMessage, labNotModelMessage, missMessage } from "../views/answers.ts";
 import { labCard } from "../views/lab.ts";

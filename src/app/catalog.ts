@@ -1,6 +1,6 @@
 /** The catalogue and its search of the moment: read anew when the release watch found a model, without a restart. */
 import { createCatalog } from "../catalog/catalog.ts";
-import { createSearch, entriesOf } from "../catalog/search/search.ts";
+import { createSearch, entriesOf } from "../search/search.ts";
 import { loadCatalog } from "../store/catalog-store.ts";
 import type { Store } from "../store/open.ts";
 

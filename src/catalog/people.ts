@@ -1,11 +1,6 @@
 /** Telling whom a question is about: `zhang debing`, `who is 张雷`, `Kaiqi`. Pure. */
+import { wordsOf } from "../names/name.ts";
 import type { Person } from "./types.ts";
-
-const wordsOf = (text: string): string[] =>
-  text
-    .normalize("NFKC")
-    .toLowerCase()
-    .match(/\p{Script=Han}+|[\p{L}\p{N}]+/gu) ?? [];
 
 /** The person of a lab that the typed text names in full, in any order of the words; undefined where it names none. */
 export function personNamed(people: readonly Person[], typed: string): Person | undefined {

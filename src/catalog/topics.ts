@@ -1,4 +1,5 @@
 /** Finding the market topic that somebody means: `ai hubs china`, `who started the price war`, `outlook`. Pure. */
+import { wordsOf } from "../names/name.ts";
 import type { Topic } from "./types.ts";
 
 /** Words that questions share and topics do not. */
@@ -9,14 +10,10 @@ const fillers = new Set(
 );
 
 /** Lower-case words without plural endings, so that `chips` finds `chip`; Chinese is cut into single characters. */
-function wordsOf(text: string): string[] {
-  const found =
-    text
-      .normalize("NFKC")
-      .toLowerCase()
-      .slice(0, 400)
-      .match(/\p{Script=Han}|[\p{L}\p{N}]+/gu) ?? [];
-  return found.map((word) => (word.length > 3 ? word.replace(/(?:ies|es|s)$/, "") : word));
+function stemsOf(text: string): string[] {
+  return wordsOf(text.slice(0, 400)).map((word) =>
+    word.length > 3 ? word.replace(/(?:ies|es|s)$/, "") : word,
+  );
 }
 
 interface Field {
@@ -32,7 +29,7 @@ export interface TopicMatch {
 
 /** Ranks topics for a question, best first; topics that share nothing with it are left out. */
 export function rankTopics(topics: readonly Topic[], typed: string): TopicMatch[] {
-  const all = wordsOf(typed);
+  const all = stemsOf(typed);
   const telling = all.filter((word) => !fillers.has(word));
   const asked = telling.length > 0 ? telling : all;
   if (asked.length === 0) return [];
@@ -40,11 +37,11 @@ export function rankTopics(topics: readonly Topic[], typed: string): TopicMatch[
   return topics
     .map((topic): TopicMatch => {
       const names = [topic.name, topic.id.replaceAll("-", " "), ...topic.aliases];
-      if (names.some((name) => wordsOf(name).join(" ") === whole)) return { topic, score: 1 };
+      if (names.some((name) => stemsOf(name).join(" ") === whole)) return { topic, score: 1 };
       const fields: Field[] = [
-        { words: new Set(names.flatMap(wordsOf)), weight: 1 },
-        { words: new Set(wordsOf(topic.about)), weight: 0.6 },
-        { words: new Set(topic.points.flatMap((point) => wordsOf(point.text))), weight: 0.4 },
+        { words: new Set(names.flatMap(stemsOf)), weight: 1 },
+        { words: new Set(stemsOf(topic.about)), weight: 0.6 },
+        { words: new Set(topic.points.flatMap((point) => stemsOf(point.text))), weight: 0.4 },
       ];
       const sum = asked.reduce((total, word) => total + best(fields, word), 0);
       return { topic, score: (0.95 * sum) / asked.length };

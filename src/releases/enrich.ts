@@ -5,6 +5,7 @@
 import { type Modality, type ModelField, modalities, modelFields, valueSchema } from "../catalog/fields.ts";
 import type { Alias, Claim, Fact, Model, ModelId, SourceId, StatedDate } from "../catalog/types.ts";
 import { factOf, showPrice, showValue } from "../catalog/values.ts";
+import { sizesOfName } from "../names/sizes.ts";
 import type { Find, Item } from "./found.ts";
 import { groupRepository } from "./grouping/group.ts";
 import { providerRank } from "./sources/models-dev.ts";
@@ -28,15 +29,6 @@ export function showContext(tokens: number): string {
 }
 
 const licences: Readonly<Record<string, string>> = { "apache-2.0": "Apache 2.0", mit: "MIT" };
-
-/** Sizes that a name states: `397B-A17B`, `A13B`, `8x7B`. A size of experts alone states neither total nor active. */
-export function sizesOfName(name: string): { total?: string; active?: string } {
-  const words = name.split(/[-/]|_(?!\d)/);
-  const read = (word: string | undefined) => word?.replace("_", ".").toUpperCase();
-  const total = read(words.find((word) => /^\d+([._]\d+)?[bt]$/i.test(word)));
-  const active = read(words.find((word) => /^a\d+([._]\d+)?b$/i.test(word)))?.slice(1);
-  return { ...(total === undefined ? {} : { total }), ...(active === undefined ? {} : { active }) };
-}
 
 /** Sums of tensors are wrong where several numbers are packed into one. */
 const isPacked = (item: Item, tags: readonly string[] = item.parents) =>

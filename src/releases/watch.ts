@@ -1,8 +1,9 @@
 /** The run of the watch: ask every upstream that is due, compare, and hand over what is to be announced. */
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Model } from "../catalog/types.ts";
+import { sizesOfName } from "../names/sizes.ts";
 import { createDetection, itemKey } from "./detect.ts";
-import { dateOf, modelOf, sizesOfName } from "./enrich.ts";
+import { dateOf, modelOf } from "./enrich.ts";
 import type { Announcement, Find, Item, ListingState, ReviewRule } from "./found.ts";
 import { catalogNames } from "./identity.ts";
 import { UpstreamError } from "./sources/fetch.ts";

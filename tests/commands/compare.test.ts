@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commands } from "../../commands/index.ts";
 import { createBot } from "../../src/bot/bot.ts";
 import { createCatalog } from "../../src/catalog/catalog.ts";
-import { createSearch, entriesOf } from "../../src/catalog/search/search.ts";
 import { createPictures } from "../../src/charts/pictures.ts";
 import type { Services } from "../../src/command.ts";
 import type { Person } from "../../src/playground/person/person.ts";
 import type { Reply } from "../../src/playground/person/reply.ts";
+import { createSearch, entriesOf } from "../../src/search/search.ts";
 import { realServices, startTestBot, type TestBot, textOf } from "../support/bot.ts";
 import { readCatalog } from "../support/catalog.ts";
 

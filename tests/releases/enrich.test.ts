@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { modelOf, showContext, showParameters, sizesOfName } from "../../src/releases/enrich.ts";
+import { sizesOfName } from "../../src/names/sizes.ts";
+import { modelOf, showContext, showParameters } from "../../src/releases/enrich.ts";
 import type { Find, Item } from "../../src/releases/found.ts";
 import { healthOf } from "../../src/releases/health.ts";
 import type { UpstreamFacts } from "../../src/releases/sources/types.ts";

@@ -4,10 +4,10 @@ import { commands as allCommands } from "../../commands/index.ts";
 import { answerMention } from "../../src/answers/mention.ts";
 import { createBot } from "../../src/bot/bot.ts";
 import { createCatalog } from "../../src/catalog/catalog.ts";
-import { createSearch, entriesOf } from "../../src/catalog/search/search.ts";
 import { createPictures } from "../../src/charts/pictures.ts";
 import type { Command, Services } from "../../src/command.ts";
 import { type LocalDiscordOptions, startLocalDiscord } from "../../src/playground/local-discord.ts";
+import { createSearch, entriesOf } from "../../src/search/search.ts";
 import { readCatalog } from "./catalog.ts";
 
 export interface TestBotOptions {

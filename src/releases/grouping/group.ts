@@ -3,6 +3,7 @@
  * kinds.ts: quantizations, bases, drafts and stages of one model collapse into one release, sizes and tiers into one
  * family.
  */
+import { classOfWord, type WordClass } from "../../names/roles.ts";
 import { type Purpose, purposeOf, withoutBase } from "./kinds.ts";
 import {
   bertLike,
@@ -12,8 +13,6 @@ import {
   formerOrganisations,
   partsOfForeignNames,
   researchNames,
-  type WordClass,
-  wordClasses,
   wordsOfLines,
 } from "./words.ts";
 
@@ -86,7 +85,7 @@ function classify(name: string, organisation: string): Word[] {
         foreign = true;
         return "foreign";
       }
-      const found = wordClasses.find(([, pattern]) => pattern.test(lower))?.[0];
+      const found = classOfWord(lower);
       return found ?? (foreign && partsOfForeignNames.test(lower) ? "foreign" : undefined);
     }
   }

@@ -1,74 +1,8 @@
 /**
- * The words that repository names are made of, by class: the tables of the grouping. A new naming habit is one line
- * here. All patterns meet whole words in lower case; the first word of a name is its line and has no class.
+ * What the grouping knows beside the classes of words (`names/roles.ts`): single lines, families and organisations. All
+ * patterns meet whole words in lower case; the first word of a name is its line and has no class.
  */
-
-/**
- * `artefact`: the same weights in another precision, format or for another runtime. `neutral`: says which framework
- * the original is written for, and is no copy. `draft`: a helper for speculative decoding. `base`: not yet taught to
- * follow instructions. `stage`: a step on the way to the release. `final`: a step that may be the release itself.
- * `foreign`: the model of somebody else that was built on. `research`: a part or a probe of a model.
- * All others are about the model itself and stay in the release's name; only the family's name leaves them out.
- */
-export type WordClass =
-  | "artefact"
-  | "neutral"
-  | "draft"
-  | "base"
-  | "stage"
-  | "final"
-  | "date"
-  | "size"
-  | "context"
-  | "tier"
-  | "chat"
-  | "role"
-  | "shape"
-  | "foreign"
-  | "research";
-
-/** First match wins. */
-export const wordClasses: readonly (readonly [WordClass, RegExp])[] = [
-  ["artefact", /^(fp|bf|mxfp|nvfp|nf|hif)\d+(e\dm\d)?$/],
-  ["artefact", /^f(16|32)$/],
-  ["artefact", /^(int|uint|mxint)\d+(_\w+)?$/],
-  ["artefact", /^w\d+a\d+(kv\d+|c\d+)?$/],
-  ["artefact", /^i?q\d(_[0-9a-z]+)*$/],
-  ["artefact", /^\d+(\.\d+)?bits?$/],
-  ["artefact", /^(awq|gptq|gguf|ggml|exl\d|mlx|onnx|openvino|coreml|tensorrt|trt|trtllm|mnn|rkllm|tflite)$/],
-  ["artefact", /^(bnb|hqq|aqlm|qat|dwq|autoround|smoothquant|marlin|quantized|unquantized|quant|qe)$/],
-  [
-    "artefact",
-    /^(hf|paddle|diffusers|transformers|mindspore|safetensors|ckpt|sglang|vllm|tgi|cpmcu|ollama)$/,
-  ],
-  ["neutral", /^(pt|pytorch|torch)$/],
-  ["draft", /^(eagle(\d+(\.\d+)?)?|mtp|nextn|dflash|dspark|draft|medusa|speculator|frspec|hydra)$/],
-  ["base", /^(base|pretrain|pretrained|pretraining|midtrain|midtraining|wosyn)$/],
-  ["stage", /^(sft|mpo|kto|nca|orpo|simpo|coldstart|warmup)$/],
-  ["final", /^(rl|dpo|rlhf|ppo|grpo|rlvr)$/],
-  ["date", /^(2[3-9])(0[1-9]|1[0-2])$/],
-  ["date", /^(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/],
-  ["date", /^20\d{6}$/],
-  ["date", /^2[3-9](0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/],
-  ["size", /^\d+x\d+(\.\d+)?b$/],
-  ["size", /^[ae]?\d+([._]\d+)?[bt](mqa)?$/],
-  ["size", /^\d{2,}m$/],
-  ["context", /^\d+(k|khd)$|^1m$|^\d+m$/],
-  ["size", /^\d+(\.\d+)?hz$|^\d+steps?$|^(n|c)\d+$/],
-  ["tier", /^(\d?(mini|nano|tiny|small)|light|lite|air|airx|flash|flashx|medium|large|max|micro)$/],
-  ["tier", /^(pro|plus|turbo|ultra|highspeed|ultraspeed|lightning|standard|edge-lite)$/],
-  ["chat", /^(instruct|inst|it|chat|dialog|assistant)$/],
-  ["role", /^(thinking|reasoning|reasoner|nothink|zero|rumination|think)$/],
-  ["role", /^(preview|beta|alpha|exp|experimental|dev-preview|terminus|speciale|final|stable|latest|open)$/],
-  ["role", /^(gen|stream|streaming|captioner|customvoice|voicedesign|realtime|her|character)$/],
-  ["role", /^([a-z]{1,3}2[vi]|ti2v|flf2v|s2v|animate|vace|camera|control|inp|fun)$/],
-  ["role", /^(chimera|multilingual|chinese|all|td|cap|local|web|synthetic|saferl|multi|style)$/],
-  ["shape", /^(moe|mot|dense|model|models)$/],
-  [
-    "research",
-    /^(tokenizer|detokenizer|decoder|encoder|vae|sae|classifier|probe|lora|adapter|controlnet|clip)$/,
-  ],
-];
+import type { WordClass } from "../../names/roles.ts";
 
 /**
  * Words that name a model that was built on: what follows is about that one. In the repositories of the line's own

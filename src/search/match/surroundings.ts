@@ -1,0 +1,94 @@
+/** Parts of a query that an alias does not have, and that its entry's surroundings explain: `baidu` beside ERNIE 4.5. */
+import type { Context, Index } from "../index/types.ts";
+import type { Slot } from "./slots.ts";
+
+/** A term that answers a slot, and what it costs. */
+export interface Answer {
+  term: number;
+  cost: number;
+  /** Good enough for a suggestion, and not for an answer. */
+  doubtful?: boolean;
+}
+
+const price = {
+  /** Found in another alias of the entry, or in the names of its lab or family. */
+  context: 0.1,
+  /** A size that the facts state and the name does not. */
+  statedSize: 0.6,
+  /** The name of something else of the same lab; beside a number it is no more than a suggestion. */
+  sibling: 0.6,
+  numberedSibling: 1.2,
+} as const;
+
+/** A number that is only begun costs at least this much. */
+const startOfNumber = 0.4;
+
+/** For one query: the cheapest answer to each slot, in the order of the slots, that an entry's surroundings give. */
+export function surroundingsOf(index: Index, slots: readonly Slot[]) {
+  const numbered = slots.some((slot) => slot.kind === "version" || slot.kind === "size");
+  // Many entries share a lab, and the aliases of one entry share everything.
+  const shared = new Map<ReadonlySet<number>, readonly (readonly Answer[])[]>();
+  const known = new Map<number, readonly (Answer | undefined)[]>();
+
+  function inheritedFrom(terms: ReadonlySet<number>): readonly (readonly Answer[])[] {
+    const before = shared.get(terms);
+    if (before !== undefined) return before;
+    const answers = slots.map((slot) => answersIn(slot, terms));
+    shared.set(terms, answers);
+    return answers;
+  }
+
+  function costOf(answer: Answer, context: Context): Answer {
+    const elsewhere =
+      context.labNames.has(answer.term) && !context.names.some((names) => names.has(answer.term));
+    if (!elsewhere) return { term: answer.term, cost: answer.cost + price.context };
+    // SenseChat 5 is not SenseNova 5.0, although both are of one lab.
+    const cost = answer.cost + (numbered ? price.numberedSibling : price.sibling);
+    return { term: answer.term, cost, doubtful: numbered };
+  }
+
+  return (place: number): readonly (Answer | undefined)[] => {
+    const before = known.get(place);
+    if (before !== undefined) return before;
+    const context = index.context[place];
+    const found =
+      context === undefined
+        ? []
+        : slots.map((slot, at) => {
+            const own = answersIn(slot, context.own).map((one) => ({
+              ...one,
+              cost: one.cost + price.context,
+            }));
+            const inherited = context.inherited
+              .flatMap((terms) => inheritedFrom(terms)[at] ?? [])
+              .map((one) => costOf(one, context));
+            // What a size merely begins with says nothing: `glm-4` asks for no 40B.
+            const sizes = answersIn(slot, context.sizes)
+              .filter((one) => one.cost < startOfNumber)
+              .map((one) => ({ ...one, cost: one.cost + price.statedSize }));
+            return cheapest([...own, ...inherited, ...sizes]);
+          });
+    known.set(place, found);
+    return found;
+  };
+}
+
+/** Terms that answer the slot and are in the set; looks through the smaller of the two. */
+function answersIn(slot: Slot, terms: ReadonlySet<number>): Answer[] {
+  const found: Answer[] = [];
+  if (slot.answers.size < terms.size) {
+    for (const [term, cost] of slot.answers) if (terms.has(term)) found.push({ term, cost });
+  } else {
+    for (const term of terms) {
+      const cost = slot.answers.get(term);
+      if (cost !== undefined) found.push({ term, cost });
+    }
+  }
+  return found;
+}
+
+const cheapest = (answers: readonly Answer[]): Answer | undefined =>
+  answers.reduce<Answer | undefined>(
+    (best, one) => (best === undefined || one.cost < best.cost ? one : best),
+    undefined,
+  );

@@ -1,0 +1,198 @@
+import { describe, expect, it } from "vitest";
+import { createSearch, entriesOf, type Resolution, type SearchEntry } from "../../src/search/search.ts";
+import { readCatalog } from "../support/catalog.ts";
+
+const search = createSearch(entriesOf(readCatalog()));
+
+function entry(id: string, name: string, more: Partial<SearchEntry> = {}): SearchEntry {
+  const [lab] = id.split("/");
+  const kind = id.includes("/") ? "model" : "lab";
+  return {
+    id,
+    kind,
+    name,
+    aliases: [],
+    status: "released",
+    sizes: [],
+    weight: 1,
+    core: true,
+    ...(kind === "model" ? { lab: lab ?? id, modelKind: "model" as const } : {}),
+    ...more,
+  };
+}
+const ids = (resolution: Resolution): readonly string[] => {
+  if (resolution.kind === "one") return [resolution.match.id];
+  return (resolution.kind === "choice" ? resolution.matches : resolution.suggestions).map(
+    (match) => match.id,
+  );
+};
+
+describe("a brand", () => {
+  it.each([
+    ["doubao", "豆包", "bytedance/doubao"],
+    ["pangu", "盘古", "huawei/pangu"],
+    ["hunyuan", "混元", "tencent/hunyuan"],
+    ["ernie", "文心", "baidu/ernie"],
+    ["sensenova", "日日新", "sensetime/sensenova"],
+    ["tongyi qianwen", "通义千问", "alibaba/qwen"],
+  ])("is one family, in Latin letters (%s) and in Chinese (%s)", (latin, chinese, id) => {
+    expect(ids(search.resolve(latin))).toEqual([id]);
+    expect(search.findInText(`How good is ${latin.toUpperCase()}?`).map((one) => one.id)).toEqual([id]);
+    expect(ids(search.resolve(chinese))).toEqual([id]);
+    expect(ids(search.resolve(chinese, { only: "lab" }))).toEqual([id.split("/")[0]]);
+    expect(search.findInText(`how good is ${chinese} now?`).map((one) => one.id)).toEqual([id]);
+  });
+});
+
+describe("one answer", () => {
+  it("is a whole name in a question, whatever else has its version", () => {
+    expect(ids(search.resolve("what is SenseNova 2.0"))).toEqual(["sensetime/sensenova-2"]);
+  });
+
+  it("is a name as it is written, with full confidence", () => {
+    const resolved = search.resolve("GLM-5");
+    expect(resolved).toMatchObject({
+      kind: "one",
+      match: { id: "zhipu/glm-5", tier: "exact", confidence: 1, sure: true },
+    });
+  });
+
+  it("keeps to labs or to models when asked", () => {
+    expect(ids(search.resolve("kimi", { only: "lab" }))).toEqual(["moonshot"]);
+    expect(ids(search.resolve("kimi", { only: "model" }))).toEqual(["moonshot/kimi"]);
+    expect(ids(search.resolve("deepseek", { only: "model" }))).toEqual(["deepseek/deepseek"]);
+  });
+
+  it("is the more general entry where the words fit both", () => {
+    expect(ids(search.resolve("baidu ernie"))).toEqual(["baidu"]);
+    expect(ids(search.resolve("deepseek"))).toEqual(["deepseek"]);
+  });
+
+  it("follows a word that says what kind of thing is meant", () => {
+    expect(ids(search.resolve("deepseek family"))).toEqual(["deepseek/deepseek"]);
+    expect(ids(search.resolve("deepseek company"))).toEqual(["deepseek"]);
+  });
+
+  it("says which words were passed over", () => {
+    expect(search.resolve("kimi k2.5 thinkng")).toMatchObject({
+      kind: "one",
+      match: { id: "moonshot/kimi-k2.5", passedOver: ["thinking"] },
+    });
+  });
+
+  it("takes a size that the facts state and no name has", () => {
+    expect(ids(search.resolve("glm 744b"))).toEqual(["zhipu/glm-5"]);
+    expect(search.resolve("glm 745b").kind).toBe("miss");
+  });
+
+  it("prefers the entry that has a mode in its own name to one that may have it", () => {
+    const two = createSearch([
+      entry("x", "Xulab"),
+      entry("x/xu-2", "Xu 2"),
+      entry("x/xu-2-thinking", "Xu 2 Thinking"),
+      entry("x/xu-3", "Xu 3"),
+    ]);
+    expect(ids(two.resolve("xu 2 thinking"))).toEqual(["x/xu-2-thinking"]);
+    expect(ids(two.resolve("xu 3 thinking"))).toEqual(["x/xu-3"]);
+  });
+});
+
+describe("a choice", () => {
+  it("is given for one spelling that several unrelated entries own", () => {
+    const shared = createSearch([
+      entry("aaa", "Aaalab"),
+      entry("bbb", "Bbblab"),
+      entry("aaa/one", "Aaa One", { aliases: [{ text: "Zephyr", kind: "short" }] }),
+      entry("bbb/two", "Bbb Two", { aliases: [{ text: "Zephyr", kind: "short" }] }),
+    ]);
+    const resolved = shared.resolve("zephyr");
+    expect(resolved.kind).toBe("choice");
+    expect([...ids(resolved)].sort()).toEqual(["aaa/one", "bbb/two"]);
+  });
+
+  it("is not needed between a lab and its own model", () => {
+    const related = createSearch([
+      entry("aaa", "Aaalab", { aliases: [{ text: "Zephyr", kind: "brand" }] }),
+      entry("aaa/zephyr", "Zephyr", { modelKind: "family" }),
+    ]);
+    expect(related.resolve("zephyr")).toMatchObject({ kind: "one", match: { id: "aaa/zephyr" } });
+  });
+
+  it("is not needed between a name and a misheard spelling of something else", () => {
+    const misheard = createSearch([
+      entry("aaa", "Zephyr"),
+      entry("bbb", "Zaffre", { aliases: [{ text: "Zephyr", kind: "misheard" }] }),
+    ]);
+    expect(misheard.resolve("zephyr")).toMatchObject({ kind: "one", match: { id: "aaa" } });
+  });
+
+  it("is given for a version that several families have", () => {
+    const resolved = search.resolve("4.5");
+    expect(resolved.kind).toBe("choice");
+    expect(ids(resolved)).toEqual(expect.arrayContaining(["baidu/ernie-4.5", "zhipu/glm-4.5"]));
+  });
+});
+
+describe("a miss", () => {
+  it("suggests the family and its nearest versions for a version that does not exist", () => {
+    const resolved = search.resolve("glm 4.7");
+    expect(resolved.kind).toBe("miss");
+    expect(ids(resolved)[0]).toBe("zhipu/glm");
+    expect(ids(resolved)).toContain("zhipu/glm-4.5");
+    expect(ids(resolved).length).toBeLessThanOrEqual(5);
+  });
+
+  it("suggests the model without the tier that does not exist", () => {
+    const resolved = search.resolve("glm-4.5 air");
+    expect(resolved.kind).toBe("miss");
+    expect(ids(resolved)[0]).toBe("zhipu/glm-4.5");
+  });
+
+  it("suggests what begins with a word that is no name by itself", () => {
+    const resolved = search.resolve("mini");
+    expect(resolved.kind).toBe("miss");
+    expect(ids(resolved)).toEqual(expect.arrayContaining(["minimax", "openbmb/minicpm"]));
+  });
+
+  it.each(["", " ", "!!!", "🤷", "the"])("%j suggests nothing", (query) => {
+    expect(search.resolve(query)).toEqual({ kind: "miss", suggestions: [] });
+  });
+});
+
+describe("suggestions while typing", () => {
+  it("offers the newest and best known for an empty field, at most 25", () => {
+    const offered = search.suggest("");
+    expect(offered).toHaveLength(25);
+    expect(offered[0]?.entry.released).toBe("2026-02-12");
+    expect(search.suggest("  ", { only: "lab" }).every((match) => match.kind === "lab")).toBe(true);
+    expect(search.suggest("", { only: "model", limit: 3 })).toHaveLength(3);
+  });
+
+  it("takes the last word as a beginning, numbers too", () => {
+    const typed = (text: string) => search.suggest(text).map((match) => match.id);
+    expect(typed("deeps")[0]).toBe("deepseek");
+    expect(typed("kimi k2.")).toContain("moonshot/kimi-k2.5");
+    expect(typed("qwen3-2")).toContain("alibaba/qwen3-235b");
+    expect(typed("glm 4")[0]).toBe("zhipu/glm-4");
+    expect(typed("glm 4")).toContain("zhipu/glm-4.5");
+    expect(typed("通")).toContain("alibaba");
+    expect(typed("kimi k").slice(0, 3)).toEqual([
+      "moonshot/kimi-k2.5",
+      "moonshot/kimi-k2",
+      "moonshot/kimi-k1.5",
+    ]);
+  });
+
+  it("offers no other version than the one that is typed", () => {
+    expect(search.suggest("glm-4").map((match) => match.id)).toEqual(["zhipu/glm-4", "zhipu/glm-4.5"]);
+  });
+
+  it("narrows to the right entry by the end of every name", () => {
+    for (const { id, name } of entriesOf(readCatalog())) {
+      expect(
+        search.suggest(name).map((match) => match.id),
+        name,
+      ).toContain(id);
+    }
+  });
+});
