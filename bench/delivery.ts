@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { startLocalDiscord } from "../src/playground/local-discord.ts";
 import { createReleaseStore } from "../src/store/release-store.ts";
 import { createSubscriptionStore } from "../src/store/subscription-store.ts";
-import { ready, temporaryStore, wish } from "../tests/support/delivery.ts";
+import { ready, settings, temporaryStore } from "../tests/support/delivery.ts";
 import { digits, line, quantile, verdict } from "./report.ts";
 
 export interface DeliveryBenchOptions {
@@ -38,7 +38,7 @@ export async function benchDelivery({ channels = 10_000 }: DeliveryBenchOptions 
       channelId: (BigInt(guildId) + BigInt(index + 1)).toString(),
     })),
   );
-  for (const place of places.slice(0, channels)) await subscriptions.add(wish(place), new Date());
+  for (const place of places.slice(0, channels)) await subscriptions.add(settings(place), new Date());
 
   const arrivals: number[] = [];
   const reached = new Set<string>();

@@ -9,9 +9,9 @@ import {
   type Answer,
   type Command,
   everywhere,
-  PersonError,
   type Press,
   type Services,
+  UserError,
 } from "../src/command.ts";
 import { en } from "../src/messages/en.ts";
 import { missMessage } from "../src/views/answers.ts";
@@ -64,18 +64,18 @@ function answer(services: Services, typed: readonly string[]): Answer {
   if (first === undefined) return compared(services, models, "everyone");
   if (more.length > 0) {
     const names = inWords(unclear.map((one) => `**${echo(one.typed)}**`));
-    throw new PersonError(en.comparing.severalUnknown(names));
+    throw new UserError(en.comparing.severalUnknown(names));
   }
   if (first.choices.length === 0) return missMessage(services.catalog, first.typed, []);
   const say = first.isMiss ? en.noSuchEntry : en.choiceTitle;
   return unclearName(services.catalog, say(echo(first.typed)), first.choices, models, named.indexOf(first));
 }
 
-/** Models of a button's handles. Throws PersonError where the catalogue no longer has one. */
+/** Models of a button's handles. Throws UserError where the catalogue no longer has one. */
 function modelsOf({ catalog }: Services, handles: readonly string[]): Model[] {
   return handles.map((handle) => {
     const model = modelByHandle(catalog, handle);
-    if (model === undefined) throw new PersonError(en.notThere);
+    if (model === undefined) throw new UserError(en.notThere);
     return model;
   });
 }
@@ -83,7 +83,7 @@ function modelsOf({ catalog }: Services, handles: readonly string[]): Model[] {
 function chosen({ catalog }: Services, ids: readonly string[]): Model[] {
   return ids.map((id) => {
     const model = catalog.models.get(id);
-    if (model === undefined) throw new PersonError(en.notThere);
+    if (model === undefined) throw new UserError(en.notThere);
     return model;
   });
 }
@@ -141,12 +141,12 @@ export const compare: Command = {
     }),
     card: ({ values }, services) => {
       const [model] = chosen(services, values);
-      if (model === undefined) throw new PersonError(en.notThere);
+      if (model === undefined) throw new UserError(en.notThere);
       return { as: "reply", message: { ...modelCard(services.catalog, model), audience: "asker" } };
     },
     sources: ({ args }: Press, services: Services) => {
       const comparison = compareModels(services.catalog, modelsOf(services, args));
-      if (comparison === undefined) throw new PersonError(en.notThere);
+      if (comparison === undefined) throw new UserError(en.notThere);
       return {
         as: "reply",
         message: sourcesMessage(

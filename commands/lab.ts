@@ -3,14 +3,14 @@ import { SlashCommandBuilder } from "@discordjs/builders";
 import { answerNameWith, completeName } from "../src/answers/lookup.ts";
 import { personNamed } from "../src/catalog/people.ts";
 import { sectionIds } from "../src/catalog/types.ts";
-import { type Command, everywhere, PersonError, type Services } from "../src/command.ts";
+import { type Command, everywhere, type Services, UserError } from "../src/command.ts";
 import { en } from "../src/messages/en.ts";
 import { labCard, labDirectory, labSection, labSourceLines, labViews } from "../src/views/lab.ts";
 import { sourcesMessage } from "../src/views/sources.ts";
 
 function labOf({ catalog }: Services, id: string | undefined) {
   const lab = id === undefined ? undefined : catalog.labs.get(id);
-  if (lab === undefined) throw new PersonError(en.notThere);
+  if (lab === undefined) throw new UserError(en.notThere);
   return lab;
 }
 
@@ -59,7 +59,7 @@ export const lab: Command = {
     section: ({ args, values }, services) => {
       const found = labOf(services, args[0]);
       const section = viewOf(values[0]);
-      if (section === undefined) throw new PersonError(en.notThere);
+      if (section === undefined) throw new UserError(en.notThere);
       return { as: "update", message: labSection(services.catalog, found, section) };
     },
     sources: ({ args }, services) => {

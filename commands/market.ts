@@ -1,7 +1,7 @@
 /** `/market`: a topic about the whole market on one card, with a menu of the others. */
 import { SlashCommandBuilder } from "@discordjs/builders";
 import { rankTopics, sureTopic } from "../src/catalog/topics.ts";
-import { type Command, everywhere, PersonError, type Services } from "../src/command.ts";
+import { type Command, everywhere, type Services, UserError } from "../src/command.ts";
 import { en } from "../src/messages/en.ts";
 import { limits, shorten } from "../src/views/limits.ts";
 import { topicCard, topicDirectory, topicSourceLines, topicsOf } from "../src/views/market.ts";
@@ -9,7 +9,7 @@ import { sourcesMessage } from "../src/views/sources.ts";
 
 function topicOf({ catalog }: Services, id: string | undefined) {
   const topic = id === undefined ? undefined : catalog.topics.get(id);
-  if (topic === undefined) throw new PersonError(en.notThere);
+  if (topic === undefined) throw new UserError(en.notThere);
   return topic;
 }
 

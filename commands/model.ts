@@ -1,7 +1,7 @@
 /** `/model`: a model's card; without a name the newest models. */
 import { SlashCommandBuilder } from "@discordjs/builders";
 import { answerName, cardOf, completeName } from "../src/answers/lookup.ts";
-import { type Command, everywhere, PersonError, type Services } from "../src/command.ts";
+import { type Command, everywhere, type Services, UserError } from "../src/command.ts";
 import { en } from "../src/messages/en.ts";
 import { parseEntryRef } from "../src/views/answers.ts";
 import { modelCard, modelDetails, modelSourceLines, newestModels } from "../src/views/model.ts";
@@ -9,7 +9,7 @@ import { sourcesMessage } from "../src/views/sources.ts";
 
 function modelOf({ catalog }: Services, id: string | undefined) {
   const model = id === undefined ? undefined : catalog.models.get(id);
-  if (model === undefined) throw new PersonError(en.notThere);
+  if (model === undefined) throw new UserError(en.notThere);
   return model;
 }
 
@@ -55,7 +55,7 @@ export const model: Command = {
     pick: ({ values }, services) => {
       const entry = parseEntryRef(values[0] ?? "");
       const message = entry === undefined ? undefined : cardOf(services, entry);
-      if (message === undefined) throw new PersonError(en.notThere);
+      if (message === undefined) throw new UserError(en.notThere);
       return { as: "update", message };
     },
   },

@@ -9,7 +9,7 @@ import {
   modelOrders,
   parseSince,
 } from "../src/catalog/model-list.ts";
-import { type Command, everywhere, PersonError, type Services } from "../src/command.ts";
+import { type Command, everywhere, type Services, UserError } from "../src/command.ts";
 import { en } from "../src/messages/en.ts";
 import type { Message } from "../src/views/message.ts";
 import { modelListPage } from "../src/views/model-list.ts";
@@ -25,13 +25,13 @@ function page(services: Services, filter: ModelFilter, number: number): Message 
 function labId({ catalog, search }: Services, typed: string): string {
   if (catalog.labs.has(typed)) return typed;
   const result = search.resolve(typed, { only: "lab" });
-  if (result.kind !== "one") throw new PersonError(en.badLab(echo(typed)));
+  if (result.kind !== "one") throw new UserError(en.badLab(echo(typed)));
   return result.match.id;
 }
 
 function since(typed: string): string {
   const date = parseSince(typed);
-  if (date === undefined) throw new PersonError(en.badDate);
+  if (date === undefined) throw new UserError(en.badDate);
   return date;
 }
 

@@ -6,7 +6,7 @@ import { compareModels } from "../src/catalog/compare.ts";
 import { earliestDay } from "../src/catalog/dates.ts";
 import { parseSince } from "../src/catalog/model-list.ts";
 import type { Model } from "../src/catalog/types.ts";
-import { type Asker, type Command, everywhere, PersonError, type Services } from "../src/command.ts";
+import { type Asker, type Command, everywhere, type Services, UserError } from "../src/command.ts";
 import { en } from "../src/messages/en.ts";
 import { newsOf } from "../src/releases/news.ts";
 import { comparisonMessage } from "../src/views/compare.ts";
@@ -52,17 +52,17 @@ const text = (value: unknown): string | undefined => {
 function filterOf({ catalog, search }: Services, words: { lab?: unknown; since?: unknown }): ReleaseFilter {
   const [lab, typed] = [text(words.lab), text(words.since)];
   const since = typed === undefined ? undefined : parseSince(typed);
-  if (typed !== undefined && since === undefined) throw new PersonError(en.badDate);
+  if (typed !== undefined && since === undefined) throw new UserError(en.badDate);
   const result =
     lab === undefined || catalog.labs.has(lab) ? undefined : search.resolve(lab, { only: "lab" });
-  if (result !== undefined && result.kind !== "one") throw new PersonError(en.badLab(echo(lab ?? "")));
+  if (result !== undefined && result.kind !== "one") throw new UserError(en.badLab(echo(lab ?? "")));
   const id = result?.match.id ?? lab;
   return { ...(id === undefined ? {} : { lab: id }), ...(since === undefined ? {} : { since }) };
 }
 
 function modelOf({ catalog }: Services, handle: string | undefined): Model {
   const model = handle === undefined ? undefined : modelByHandle(catalog, handle);
-  if (model === undefined) throw new PersonError(en.notThere);
+  if (model === undefined) throw new UserError(en.notThere);
   return model;
 }
 
@@ -105,7 +105,7 @@ export const releases: Command = {
     compare: ({ args }, services) => {
       const models = [modelOf(services, args[0]), modelOf(services, args[1])];
       const comparison = compareModels(services.catalog, models);
-      if (comparison === undefined) throw new PersonError(en.releases.onlyOne);
+      if (comparison === undefined) throw new UserError(en.releases.onlyOne);
       return { as: "reply", message: comparisonMessage(services.catalog, comparison, { audience: "asker" }) };
     },
   },

@@ -17,11 +17,11 @@ import {
   completeSubscribe,
   filtersFrom,
   managedGuild,
-  rhythmFrom,
   roleFrom,
+  scheduleFrom,
 } from "../src/answers/subscription-options.ts";
 import { modalities } from "../src/catalog/fields.ts";
-import { type Command, type Input, PersonError, type Services } from "../src/command.ts";
+import { type Command, type Input, type Services, UserError } from "../src/command.ts";
 import { en } from "../src/messages/en.ts";
 import { newsOf } from "../src/releases/news.ts";
 import type { Release } from "../src/releases/types.ts";
@@ -96,7 +96,7 @@ const timezone = (option: SlashCommandStringOption) =>
 const which = (option: SlashCommandStringOption) =>
   option.setName("subscription").setDescription("Which one").setAutocomplete(true).setRequired(true);
 
-const wished = (sub: SlashCommandSubcommandBuilder) =>
+const withSettings = (sub: SlashCommandSubcommandBuilder) =>
   sub
     .addStringOption(lab)
     .addStringOption(weights)
@@ -114,7 +114,7 @@ const definition = new SlashCommandBuilder()
   .setContexts(InteractionContextType.Guild)
   .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
   .addSubcommand((sub) =>
-    wished(
+    withSettings(
       sub
         .setName("add")
         .setDescription("Subscribe a channel to new releases")
@@ -128,7 +128,7 @@ const definition = new SlashCommandBuilder()
   )
   .addSubcommand((sub) => sub.setName("list").setDescription("What this server's channels follow"))
   .addSubcommand((sub) =>
-    wished(
+    withSettings(
       sub
         .setName("edit")
         .setDescription("Change a subscription; what is left out stays")
@@ -171,7 +171,7 @@ async function sample({ catalog, subscriptions }: Services, filters: Filters): P
 }
 
 const card = (services: Services, one: Subscription, title: string, ...remarks: readonly string[]) =>
-  subscriptionCard(services.catalog, one, title, services.subscriptions.next(one.rhythm), remarks);
+  subscriptionCard(services.catalog, one, title, services.subscriptions.next(one.schedule), remarks);
 
 async function add(input: Input, services: Services): Promise<Message> {
   const guildId = managedGuild(input);
@@ -179,7 +179,7 @@ async function add(input: Input, services: Services): Promise<Message> {
   const roleId = roleFrom(input, channel.appPermissions);
   const { created, subscription } = await services.subscriptions.add({
     ...{ guildId, channelId: channel.id, channelName: channel.name, channelKind: kind },
-    ...{ filters: filtersFrom(input, services), rhythm: rhythmFrom(input), ownerId: input.asker.userId },
+    ...{ filters: filtersFrom(input, services), schedule: scheduleFrom(input), ownerId: input.asker.userId },
     ...(roleId === undefined ? {} : { roleId }),
   });
   const mention = channelMention(channel.id);
@@ -194,11 +194,11 @@ async function edit(input: Input, services: Services): Promise<Message> {
   const roleId = noRole ? null : roleFrom(input, input.here?.appPermissions ?? 0n);
   const changed = await services.subscriptions.edit(one, {
     filters: filtersFrom(input, services, one.filters),
-    rhythm: rhythmFrom(input, one.rhythm),
+    schedule: scheduleFrom(input, one.schedule),
     ...(roleId === undefined ? {} : { roleId }),
   });
-  if (changed === "taken") throw new PersonError(words.taken);
-  if (changed === undefined) throw new PersonError(words.notFound);
+  if (changed === "taken") throw new UserError(words.taken);
+  if (changed === undefined) throw new UserError(words.notFound);
   return card(services, changed, words.edited(channelMention(one.channelId)));
 }
 
@@ -206,7 +206,7 @@ async function resume(input: Input, services: Services): Promise<Message> {
   const one = await chosenSubscription(input, services);
   const missed = input.options.get("missed") === true;
   const posted = await services.subscriptions.resume(one, missed);
-  const isDigest = one.rhythm.cadence !== "instant";
+  const isDigest = one.schedule.cadence !== "instant";
   const then = missed ? (isDigest ? words.missedDigest : words.missedPosted(posted)) : words.missedSkipped;
   return noteMessage(`${words.resumed(channelMention(one.channelId))} ${then}`);
 }
@@ -282,7 +282,7 @@ export const subscribe: Command = {
   definition,
   run(input, services) {
     const run = subcommands[input.subcommand ?? ""];
-    if (run === undefined) throw new PersonError(en.unknownCommand);
+    if (run === undefined) throw new UserError(en.unknownCommand);
     return run(input, services);
   },
   complete: completeSubscribe,
@@ -290,7 +290,7 @@ export const subscribe: Command = {
     /** How a post of this subscription will look. */
     preview: async ({ args, asker }, services) => {
       const one = await services.subscriptions.byId(args[0] ?? "");
-      if (one === undefined || one.guildId !== asker.guildId) throw new PersonError(words.notFound);
+      if (one === undefined || one.guildId !== asker.guildId) throw new UserError(words.notFound);
       const release = await sample(services, one.filters);
       if (release === undefined) return { as: "reply", message: noteMessage(words.previewNone) };
       const post = releasePost(services.catalog, newsOf(services.catalog, release), "preview");
@@ -312,13 +312,13 @@ export const subscribe: Command = {
     import: async (press, services) => {
       const guildId = managedGuild(press);
       const read = importText(press.fields.get("text") ?? "", guildId, press.asker.userId);
-      if (!read.ok) throw new PersonError(words.importBad(escapeMarkdown(read.reason)));
-      const { made, there, refused } = await services.subscriptions.addAll(read.wishes);
+      if (!read.ok) throw new UserError(words.importBad(escapeMarkdown(read.reason)));
+      const { made, there, refused } = await services.subscriptions.addAll(read.settings);
       const lines = [
         words.imported(made, there),
         ...(refused.length === 0 ? [] : [words.importRefused(refused.length)]),
-        ...refused.map(({ wish, reason }) =>
-          bullet(`${channelMention(wish.channelId)}: ${escapeMarkdown(reason)}`),
+        ...refused.map(({ settings, reason }) =>
+          bullet(`${channelMention(settings.channelId)}: ${escapeMarkdown(reason)}`),
         ),
       ];
       return { as: "reply", message: noteMessage(fitLines(lines, limits.description, en.releases.more)) };

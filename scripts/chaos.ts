@@ -15,7 +15,7 @@ import type { FaultKind } from "../src/playground/rest/faults.ts";
 import { createDeliveryStore } from "../src/store/delivery-store.ts";
 import { createReleaseStore } from "../src/store/release-store.ts";
 import { createSubscriptionStore } from "../src/store/subscription-store.ts";
-import { ready, realCatalog, temporaryStore, wish } from "../tests/support/delivery.ts";
+import { ready, realCatalog, settings, temporaryStore } from "../tests/support/delivery.ts";
 import { nonceWindowMs } from "./chaos-times.ts";
 
 const { values } = parseArgs({
@@ -92,7 +92,7 @@ const places = [...discord.world.botGuildIds()]
 const deleted = new Set<string>();
 const forbidden = new Set<string>();
 for (const place of places) {
-  await subscriptions.add(wish(place), new Date());
+  await subscriptions.add(settings(place), new Date());
   const lot = random();
   if (lot < 0.03) deleted.add(place.channelId);
   else if (lot < 0.06) forbidden.add(place.channelId);

@@ -84,7 +84,7 @@ async function replay(): Promise<void> {
         channelName: "general",
       },
       filters: { labs: [], variants: "all" },
-      rhythm: { cadence: "instant" },
+      schedule: { cadence: "instant" },
     },
     now(),
   );

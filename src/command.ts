@@ -79,7 +79,7 @@ export interface Answer extends Message {
  * `reply`: a new message. `update`: the message that holds the button changes in place; where somebody else's
  * public card was pressed, the answer becomes a private message instead. `modal`: a form opens.
  */
-export type Reaction =
+export type InteractionResponse =
   | { as: "reply"; message: Answer }
   | { as: "update"; message: Answer }
   | { as: "modal"; modal: Modal };
@@ -96,7 +96,7 @@ export interface Services {
 
 /** Handlers of buttons, menus and forms, by the action in their custom_id. */
 export type Actions = Readonly<
-  Record<string, (press: Press, services: Services) => Reaction | Promise<Reaction>>
+  Record<string, (press: Press, services: Services) => InteractionResponse | Promise<InteractionResponse>>
 >;
 
 export interface Command {
@@ -114,10 +114,10 @@ export interface Command {
 }
 
 /** A mistake of the person, told to them in words. Anything else that is thrown is a bug of ours. */
-export class PersonError extends Error {
+export class UserError extends Error {
   constructor(message: string) {
     super(message);
-    this.name = "PersonError";
+    this.name = "UserError";
   }
 }
 

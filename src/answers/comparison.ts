@@ -3,7 +3,7 @@
 import { subjectOf } from "../catalog/compare/subjects.ts";
 import { compareModels, mostCompared } from "../catalog/compare.ts";
 import type { Model } from "../catalog/types.ts";
-import { type Answer, PersonError, type Services } from "../command.ts";
+import { type Answer, type Services, UserError } from "../command.ts";
 import { en } from "../messages/en.ts";
 import { comparisonMessage } from "../views/compare.ts";
 import { comparisonChart } from "../views/compare-chart.ts";
@@ -11,17 +11,17 @@ import type { Message } from "../views/message.ts";
 import { escapeMarkdown } from "../views/text.ts";
 
 /** Why these models give no comparison: the same one twice, or a family and its own newest member. */
-function tooFew({ catalog }: Services, models: readonly Model[]): PersonError {
+function tooFew({ catalog }: Services, models: readonly Model[]): UserError {
   const family = models.map((model) => subjectOf(catalog, model)).find((side) => side.family !== undefined);
   const isNamedTwice = new Set(models).size < 2;
-  if (family?.family === undefined || isNamedTwice) return new PersonError(en.comparing.needsTwo);
-  return new PersonError(
+  if (family?.family === undefined || isNamedTwice) return new UserError(en.comparing.needsTwo);
+  return new UserError(
     en.comparing.sameThroughFamily(escapeMarkdown(family.family.name), escapeMarkdown(family.model.name)),
   );
 }
 
 /**
- * Compares the first five of some models. Throws PersonError where they are not two different ones.
+ * Compares the first five of some models. Throws UserError where they are not two different ones.
  *
  * @param notes sentences that come first: names that are not in the catalogue
  */

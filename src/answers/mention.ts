@@ -1,6 +1,6 @@
 /** What the bot says when it is mentioned: a comparison, a card, or one short hint. */
 
-import { type Answer, PersonError, type Services } from "../command.ts";
+import { type Answer, type Services, UserError } from "../command.ts";
 import { en } from "../messages/en.ts";
 import { noteMessage } from "../views/answers.ts";
 import { unclearName } from "../views/compare-choices.ts";
@@ -29,7 +29,7 @@ export function answerMention(services: Services, text: string, bot: string): Me
   try {
     if (models.length > 1) return { message: compared(services, models, "everyone", notes), isHint: false };
   } catch (error) {
-    if (error instanceof PersonError) return { message: noteMessage(error.message), isHint: true };
+    if (error instanceof UserError) return { message: noteMessage(error.message), isHint: true };
     throw error;
   }
   if (models.length === 1 && missing !== undefined && missing.suggestions.length > 0) {

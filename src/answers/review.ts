@@ -1,5 +1,5 @@
 /** The buttons below a found release: no command of its own, and for the owners only. */
-import { type Actions, PersonError, type Press, type Reaction, type Services } from "../command.ts";
+import { type Actions, type InteractionResponse, type Press, type Services, UserError } from "../command.ts";
 import { en } from "../messages/en.ts";
 import type { Decided, Decision, Review } from "../releases/review.ts";
 import type { Release } from "../releases/types.ts";
@@ -10,18 +10,18 @@ const words = en.review;
 /** @param owners snowflakes of those who may decide */
 export function reviewActions(review: Review, owners: readonly string[]): Actions {
   function allow({ asker }: Press): void {
-    if (!owners.includes(asker.userId)) throw new PersonError(words.onlyOwners);
+    if (!owners.includes(asker.userId)) throw new UserError(words.onlyOwners);
   }
 
   function decided(found: Decided): Release {
-    if (found.is === "gone") throw new PersonError(words.gone);
-    if (found.is === "late") throw new PersonError(words.late(words.states[found.release.state]));
+    if (found.is === "gone") throw new UserError(words.gone);
+    if (found.is === "late") throw new UserError(words.late(words.states[found.release.state]));
     return found.release;
   }
 
   const by =
     (decision: Decision, say: (who: string) => string) =>
-    async (press: Press, { catalog }: Services): Promise<Reaction> => {
+    async (press: Press, { catalog }: Services): Promise<InteractionResponse> => {
       allow(press);
       const release = decided(await review.decide(press.args[0] ?? "", decision, press.asker.userId));
       const outcome = say(`<@${press.asker.userId}>`);
@@ -46,7 +46,7 @@ export function reviewActions(review: Review, owners: readonly string[]): Action
         kind: typed("kind"),
         date: typed("date"),
       });
-      if (found.is === "wrong") throw new PersonError(words.wrong[found.field]);
+      if (found.is === "wrong") throw new UserError(words.wrong[found.field]);
       return { as: "update", message: reviewCard(catalog, decided(found)) };
     },
   };

@@ -1,6 +1,6 @@
 /** What people type about subscriptions, read and checked; every mistake is told in words. */
 import { modalities } from "../catalog/fields.ts";
-import { type ChannelInfo, type Choice, type Input, PersonError, type Services } from "../command.ts";
+import { type ChannelInfo, type Choice, type Input, type Services, UserError } from "../command.ts";
 import { en } from "../messages/en.ts";
 import { everything } from "../subscriptions/filters.ts";
 import {
@@ -15,11 +15,11 @@ import {
   type ChannelKind,
   cadences,
   type Filters,
-  type Rhythm,
+  type Schedule,
   type Subscription,
 } from "../subscriptions/types.ts";
 import { limits, shorten } from "../views/limits.ts";
-import { channelMention, filterWords, rhythmWords } from "../views/subscription.ts";
+import { channelMention, filterWords, scheduleWords } from "../views/subscription.ts";
 import { echo } from "../views/text.ts";
 import { completeName } from "./lookup.ts";
 
@@ -27,8 +27,8 @@ const words = en.releases.subscriptions;
 
 /** The server in which somebody who may manage channels asks. */
 export function managedGuild({ asker }: Pick<Input, "asker">): string {
-  if (asker.guildId === undefined) throw new PersonError(words.onlyInServers);
-  if (!managesChannels(asker.permissions)) throw new PersonError(words.notAllowed);
+  if (asker.guildId === undefined) throw new UserError(words.onlyInServers);
+  if (!managesChannels(asker.permissions)) throw new UserError(words.notAllowed);
   return asker.guildId;
 }
 
@@ -43,7 +43,7 @@ export async function chosenSubscription(input: Input, { subscriptions }: Servic
   const typed = textOf(input, "subscription") ?? "";
   const all = await subscriptions.ofGuild(guildId);
   const found = all.find((one) => one.id === typed) ?? all.find((one) => `#${one.channelName}` === typed);
-  if (found === undefined) throw new PersonError(words.notFound);
+  if (found === undefined) throw new UserError(words.notFound);
   return found;
 }
 
@@ -55,7 +55,7 @@ function labIds({ catalog, search }: Services, typed: string): string[] {
     .map((part) => {
       if (catalog.labs.has(part)) return part;
       const result = search.resolve(part, { only: "lab" });
-      if (result.kind !== "one") throw new PersonError(en.badLab(echo(part)));
+      if (result.kind !== "one") throw new UserError(en.badLab(echo(part)));
       return result.match.id;
     });
 }
@@ -75,13 +75,13 @@ export function filtersFrom(input: Input, services: Services, before: Filters = 
   };
 }
 
-/** The rhythm that the options name. A digest comes at nine, Coordinated Universal Time, unless told. */
-export function rhythmFrom(input: Input, before: Rhythm = { cadence: "instant" }): Rhythm {
+/** The schedule that the options name. A digest comes at nine, Coordinated Universal Time, unless told. */
+export function scheduleFrom(input: Input, before: Schedule = { cadence: "instant" }): Schedule {
   const cadence = cadences.find((one) => one === textOf(input, "cadence")) ?? before.cadence;
   const hour = input.options.get("hour");
   const zone = textOf(input, "timezone");
   if (cadence === "instant") {
-    if (hour !== undefined || zone !== undefined) throw new PersonError(words.needsDigest);
+    if (hour !== undefined || zone !== undefined) throw new UserError(words.needsDigest);
     return { cadence };
   }
   const usual = before.cadence === "instant" ? { hour: 9, timeZone: "UTC" } : before;
@@ -93,7 +93,7 @@ function timeZoneCalled(typed: string): string {
   const known = timeZones.find((name) => name.toLowerCase() === typed.toLowerCase().replaceAll(" ", "_"));
   if (known !== undefined) return known;
   if (isTimeZone(typed)) return typed;
-  throw new PersonError(words.badTimeZone(echo(typed)));
+  throw new UserError(words.badTimeZone(echo(typed)));
 }
 
 /** The channel that is to be subscribed, where the bot may post and the member may look. */
@@ -101,10 +101,10 @@ export function channelFrom(input: Input): { channel: ChannelInfo; kind: Channel
   const id = textOf(input, "channel");
   const channel = id === undefined ? input.here : input.channels?.get(id);
   const kind = channel === undefined ? undefined : channelKindOf(channel.type);
-  if (channel === undefined || kind === undefined) throw new PersonError(words.wrongChannel);
-  if (!seesChannel(channel.permissions)) throw new PersonError(words.hidden);
+  if (channel === undefined || kind === undefined) throw new UserError(words.wrongChannel);
+  if (!seesChannel(channel.permissions)) throw new UserError(words.hidden);
   const missing = missingPermissions(kind, channel.appPermissions);
-  if (missing.length > 0) throw new PersonError(words.missing(channelMention(channel.id), missing));
+  if (missing.length > 0) throw new UserError(words.missing(channelMention(channel.id), missing));
   return { channel, kind };
 }
 
@@ -113,7 +113,7 @@ export function roleFrom(input: Input, permissions: bigint): string | undefined 
   const id = textOf(input, "role");
   const role = id === undefined ? undefined : input.roles?.get(id);
   if (role === undefined) return undefined;
-  if (!mayMention(role, permissions)) throw new PersonError(words.roleNotMentionable(`<@&${role.id}>`));
+  if (!mayMention(role, permissions)) throw new UserError(words.roleNotMentionable(`<@&${role.id}>`));
   return role.id;
 }
 
@@ -145,7 +145,7 @@ async function completeSubscriptions(typed: string, input: Input, services: Serv
       const label = [
         `#${one.channelName}`,
         filterWords(services.catalog, one.filters),
-        rhythmWords(one.rhythm),
+        scheduleWords(one.schedule),
         ...(one.state === "active" ? [] : [words.states[one.state]]),
       ].join(" · ");
       return { name: shorten(label, limits.choiceText), value: one.id };

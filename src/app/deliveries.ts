@@ -114,7 +114,7 @@ export function createDeliveryJobs(options: DeliveryOptions) {
   function notice(subscription: Subscription, reason: string, retired: boolean): Message {
     const words = en.releases.subscriptions;
     const channel = channelMention(subscription.channelId);
-    return noteMessage(retired ? words.retired(channel, reason) : words.trouble(channel, reason));
+    return noteMessage(retired ? words.retired(channel, reason) : words.failing(channel, reason));
   }
 
   const deliverer = createDeliverer<Message>({

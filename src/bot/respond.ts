@@ -11,7 +11,7 @@ import {
   RESTJSONErrorCodes,
   Routes,
 } from "discord-api-types/v10";
-import type { Reaction } from "../command.ts";
+import type { InteractionResponse } from "../command.ts";
 import type { Message } from "../views/message.ts";
 import type { Callbacks } from "./callbacks.ts";
 import { modalJson, payloadOf } from "./payload.ts";
@@ -71,10 +71,10 @@ export function createResponder({ rest, callbacks }: ResponderParts, interaction
       return callback(InteractionResponseType.ApplicationCommandAutocompleteResult, known);
     },
 
-    async react(reaction: Reaction): Promise<Outcome> {
-      if (reaction.as === "modal") return callback(InteractionResponseType.Modal, modalJson(reaction.modal));
-      const message = reaction.as === "update" ? forPresser(interaction, reaction.message) : reaction.message;
-      const inPlace = reaction.as === "update" && message === reaction.message;
+    async respond(response: InteractionResponse): Promise<Outcome> {
+      if (response.as === "modal") return callback(InteractionResponseType.Modal, modalJson(response.modal));
+      const message = response.as === "update" ? forPresser(interaction, response.message) : response.message;
+      const inPlace = response.as === "update" && message === response.message;
       if (deferred === "update") return inPlace ? editOriginal(message) : followUp(message);
       if (deferred === "reply") {
         if (message.audience === "everyone") return editOriginal(message);

@@ -9,9 +9,9 @@ import {
   type Actions,
   type Answer,
   type Command,
-  PersonError,
-  type Reaction,
+  type InteractionResponse,
   type Services,
+  UserError,
 } from "../command.ts";
 import { en } from "../messages/en.ts";
 import { noteMessage } from "../views/answers.ts";
@@ -43,13 +43,15 @@ export function createRouter({ rest, callbacks, commands, components = {}, servi
     ...commands.map((command) => [command.definition.name, command.actions] as const),
   ]);
 
-  function find(interaction: APIInteraction): (() => Reaction | Promise<Reaction>) | undefined {
+  function find(
+    interaction: APIInteraction,
+  ): (() => InteractionResponse | Promise<InteractionResponse>) | undefined {
     if (interaction.type === InteractionType.ApplicationCommand) {
       const command = byName.get(interaction.data.name);
       const { data } = interaction;
-      if (command === undefined) throw new PersonError(en.unknownCommand);
+      if (command === undefined) throw new UserError(en.unknownCommand);
       if (data.type !== ApplicationCommandType.ChatInput && data.type !== ApplicationCommandType.Message) {
-        throw new PersonError(en.unknownCommand);
+        throw new UserError(en.unknownCommand);
       }
       const input = inputOf(interaction as Parameters<typeof inputOf>[0]);
       return () => reply(command.run(input, services));
@@ -62,7 +64,7 @@ export function createRouter({ rest, callbacks, commands, components = {}, servi
       const actions = (state === undefined ? undefined : actionsOf.get(state.command)) ?? {};
       const action =
         state === undefined || !Object.hasOwn(actions, state.action) ? undefined : actions[state.action];
-      if (state === undefined || action === undefined) throw new PersonError(en.outdatedButton);
+      if (state === undefined || action === undefined) throw new UserError(en.outdatedButton);
       const press =
         interaction.type === InteractionType.MessageComponent
           ? pressOf(interaction, state.args)
@@ -93,7 +95,7 @@ export function createRouter({ rest, callbacks, commands, components = {}, servi
 
   /** Runs the handler; defers where it takes long. Sync handlers, which is nearly all, never start a timer. */
   async function run(
-    handler: () => Reaction | Promise<Reaction>,
+    handler: () => InteractionResponse | Promise<InteractionResponse>,
     responder: Responder,
     as: "reply" | "update",
   ): Promise<Outcome> {
@@ -106,18 +108,18 @@ export function createRouter({ rest, callbacks, commands, components = {}, servi
     const first = await Promise.race([pending, slow]).finally(() => clearTimeout(timer));
     if (first !== "slow") return respond(first, responder);
     await responder.defer(as);
-    const reaction = await pending;
-    const final = "message" in reaction ? await finish(reaction.message) : undefined;
-    return responder.react(
-      final === undefined || reaction.as === "modal" ? reaction : { ...reaction, message: final },
+    const response = await pending;
+    const final = "message" in response ? await finish(response.message) : undefined;
+    return responder.respond(
+      final === undefined || response.as === "modal" ? response : { ...response, message: final },
     );
   }
 
   /** Answers at once; what takes longer then takes the answer's place. */
-  async function respond(reaction: Reaction, responder: Responder): Promise<Outcome> {
-    const outcome = await responder.react(reaction);
-    if (outcome === "late" || reaction.as === "modal") return outcome;
-    const final = await finish(reaction.message);
+  async function respond(response: InteractionResponse, responder: Responder): Promise<Outcome> {
+    const outcome = await responder.respond(response);
+    if (outcome === "late" || response.as === "modal") return outcome;
+    const final = await finish(response.message);
     if (final !== undefined) await responder.edit(final);
     return outcome;
   }
@@ -151,14 +153,14 @@ export function createRouter({ rest, callbacks, commands, components = {}, servi
   }
 
   async function explain(interaction: APIInteraction, responder: Responder, error: unknown): Promise<void> {
-    if (error instanceof PersonError) {
-      await responder.react({ as: "reply", message: noteMessage(error.message) });
+    if (error instanceof UserError) {
+      await responder.respond({ as: "reply", message: noteMessage(error.message) });
       return;
     }
     const id = bugId();
     log.error({ err: error, bug: id, interaction: describe(interaction) }, `bug ${id} while answering`);
     if (interaction.type === InteractionType.ApplicationCommandAutocomplete) await responder.choices([]);
-    else await responder.react({ as: "reply", message: noteMessage(en.bug(id)) });
+    else await responder.respond({ as: "reply", message: noteMessage(en.bug(id)) });
   }
 
   return {
@@ -173,14 +175,14 @@ export function createRouter({ rest, callbacks, commands, components = {}, servi
   };
 }
 
-async function settleReply(message: Promise<Parameters<typeof toReply>[0]>): Promise<Reaction> {
+async function settleReply(message: Promise<Parameters<typeof toReply>[0]>): Promise<InteractionResponse> {
   return toReply(await message);
 }
-const toReply = (message: Extract<Reaction, { as: "reply" }>["message"]): Reaction => ({
+const toReply = (message: Extract<InteractionResponse, { as: "reply" }>["message"]): InteractionResponse => ({
   as: "reply",
   message,
 });
-const reply = (message: ReturnType<Command["run"]>): Reaction | Promise<Reaction> =>
+const reply = (message: ReturnType<Command["run"]>): InteractionResponse | Promise<InteractionResponse> =>
   message instanceof Promise ? settleReply(message) : toReply(message);
 
 /** What a log line says of an interaction: no text that people typed. */

@@ -15,7 +15,7 @@ import {
 import type { SendFailure } from "../subscriptions/classify.ts";
 import { carriesNonce } from "../subscriptions/nonce.ts";
 import type { Pacer } from "../subscriptions/pacer.ts";
-import type { MessagePlace, Place, Sender, SendResult } from "../subscriptions/ports.ts";
+import type { MessageReference, PostTarget, Sender, SendResult } from "../subscriptions/ports.ts";
 import { limits, shorten } from "../views/limits.ts";
 import type { Message } from "../views/message.ts";
 import { payloadOf } from "./payload.ts";
@@ -150,7 +150,7 @@ export function createSender({ token, apiUrl, pacer, timeoutMs = 15_000 }: Sende
     }
   }
 
-  async function settled(request: () => Promise<MessagePlace>): Promise<SendResult> {
+  async function settled(request: () => Promise<MessageReference>): Promise<SendResult> {
     try {
       return { ok: true, ...(await request()) };
     } catch (error) {
@@ -162,7 +162,7 @@ export function createSender({ token, apiUrl, pacer, timeoutMs = 15_000 }: Sende
     channelId: string,
     nonce: string,
     time: { from: Date; to: Date },
-  ): Promise<MessagePlace | undefined> {
+  ): Promise<MessageReference | undefined> {
     let after = snowflakeAt(time.from);
     const end = BigInt(snowflakeAt(time.to));
     for (let page = 0; page < mostPages; page += 1) {
@@ -178,7 +178,11 @@ export function createSender({ token, apiUrl, pacer, timeoutMs = 15_000 }: Sende
     throw new TooManyMessages();
   }
 
-  async function findInForum(to: Place, nonce: string, from: Date): Promise<MessagePlace | undefined> {
+  async function findInForum(
+    to: PostTarget,
+    nonce: string,
+    from: Date,
+  ): Promise<MessageReference | undefined> {
     const after = BigInt(snowflakeAt(from));
     const { threads } = await paced<APIThreadList>(() =>
       rest.get(Routes.guildActiveThreads(to.guildId), { signal: signal() }),

@@ -95,7 +95,7 @@ export const releases = {
     imported: (made: number, there: number) =>
       `${count(made, "subscription")} made, ${there} ${there === 1 ? "was" : "were"} there already. Nothing old is posted.`,
     importRefused: (n: number) => `${count(n, "entry", "entries")} left out:`,
-    trouble: (channel: string, reason: string) =>
+    failing: (channel: string, reason: string) =>
       `I cannot post releases in ${channel} any more: ${reason}. I keep what comes out and try again in some hours. Once it is put right, \`/subscribe resume\` with \`missed: True\` posts it at once.`,
     retired: (channel: string, reason: string) =>
       `I have given up posting releases in ${channel}: ${reason}. The settings are kept; \`/subscribe resume\` goes on with them.`,

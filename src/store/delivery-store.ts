@@ -6,7 +6,7 @@
 import { randomUUID } from "node:crypto";
 import type { Release } from "../releases/types.ts";
 import { nonceOf } from "../subscriptions/nonce.ts";
-import type { Claim, MessagePlace } from "../subscriptions/ports.ts";
+import type { LeasedDelivery, MessageReference } from "../subscriptions/ports.ts";
 import type { DeliveryState, Due, Sent, Subscription } from "../subscriptions/types.ts";
 import type {
   Prisma,
@@ -22,7 +22,7 @@ import { toSubscription } from "./subscription-store.ts";
 export type DeliveryStore = ReturnType<typeof createDeliveryStore>;
 
 /** A delivery to be reserved, with its place in the queue. */
-export interface Seat {
+export interface Reservation {
   subscriptionId: string;
   place: Date;
 }
@@ -83,11 +83,11 @@ export function createDeliveryStore(store: Store) {
 
   return {
     /** Reserves a release for subscriptions; those that have it already are left alone. Returns how many are new. */
-    async reserve(releaseId: string, seats: readonly Seat[], dueAt: Date): Promise<number> {
+    async reserve(releaseId: string, reservations: readonly Reservation[], dueAt: Date): Promise<number> {
       const now = new Date();
       let made = 0;
-      for (let from = 0; from < seats.length; from += perStatement) {
-        const rows = seats.slice(from, from + perStatement).map(({ subscriptionId, place }) => {
+      for (let from = 0; from < reservations.length; from += perStatement) {
+        const rows = reservations.slice(from, from + perStatement).map(({ subscriptionId, place }) => {
           const id = randomUUID();
           const moments = { place, dueAt, createdAt: now, updatedAt: now };
           return { id, nonce: nonceOf(id), releaseId, subscriptionId, ...moments };
@@ -132,16 +132,16 @@ export function createDeliveryStore(store: Store) {
     },
 
     /**
-     * Takes up to `limit` messages that are due, in the order of their places. Of a channel in trouble one at a time is
+     * Takes up to `limit` messages that are due, in the order of their places. Of a channel that fails one at a time is
      * taken, when it is to be tried again.
      */
-    async claim(worker: string, now: Date, leaseMs: number, limit: number): Promise<Claim[]> {
+    async claim(worker: string, now: Date, leaseMs: number, limit: number): Promise<LeasedDelivery[]> {
       const prisma = store.prisma;
       const candidates = await prisma.delivery.findMany({
         where: {
           ...{ state: "pending", leaderId: null, dueAt: { lte: now }, ...free(now) },
           subscription: {
-            OR: [{ state: "active" }, { state: "paused", pausedBy: "trouble", retryAt: { lte: now } }],
+            OR: [{ state: "active" }, { state: "paused", pausedBy: "failure", retryAt: { lte: now } }],
           },
         },
         orderBy: { place: "asc" },
@@ -189,7 +189,7 @@ export function createDeliveryStore(store: Store) {
      * Marks that an attempt begins. False where the claim was lost meanwhile, or ends before `lastMoment`, at which the
      * attempt may still run: then nothing may be sent.
      */
-    async begin({ due, lease }: Claim, lastMoment: Date, now: Date): Promise<boolean> {
+    async begin({ due, lease }: LeasedDelivery, lastMoment: Date, now: Date): Promise<boolean> {
       const { count } = await store.prisma.delivery.updateMany({
         where: { id: due.id, state: "pending", leaseOwner: lease, leaseUntil: { gt: lastMoment } },
         data: { attempts: due.attempts + 1, begunAt: due.begunAt ?? now },
@@ -200,7 +200,7 @@ export function createDeliveryStore(store: Store) {
     /** Discord has the message. `place` is missing where it was deleted before its id was known. */
     async delivered(
       due: MessageOf,
-      place: MessagePlace | undefined,
+      place: MessageReference | undefined,
       more: { contentHash: string; publishAt?: Date },
       now: Date,
     ): Promise<void> {
@@ -213,7 +213,7 @@ export function createDeliveryStore(store: Store) {
 
     /** Gives a claim back, to be sent at `dueAt`. `begunAt` stays only while the outcome of an attempt is unknown. */
     async later(
-      { due, lease }: Claim,
+      { due, lease }: LeasedDelivery,
       change: { dueAt: Date; attempts: number; begunAt?: Date; error?: string },
     ): Promise<void> {
       const { dueAt, attempts, begunAt, error } = change;
@@ -257,7 +257,7 @@ export function createDeliveryStore(store: Store) {
     },
 
     /** Gives back what a stopping worker had claimed and not begun. */
-    async giveBack(claims: readonly Claim[]): Promise<void> {
+    async giveBack(claims: readonly LeasedDelivery[]): Promise<void> {
       if (claims.length === 0) return;
       await store.prisma.delivery.updateMany({
         where: {

@@ -4,10 +4,10 @@ import { filterText, parseFilters } from "../subscriptions/filters.ts";
 import {
   cadences,
   channelKinds,
-  type Rhythm,
+  type Schedule,
   type Subscription,
+  type SubscriptionSettings,
   subscriptionStates,
-  type Wish,
 } from "../subscriptions/types.ts";
 import { StoreError } from "./errors.ts";
 import type { Subscription as SubscriptionRow } from "./generated/client.ts";
@@ -19,10 +19,10 @@ const closedSets = z.object({
   channelKind: z.enum(channelKinds),
   cadence: z.enum(cadences),
   state: z.enum(subscriptionStates),
-  pausedBy: z.enum(["person", "trouble"]).nullable(),
+  pausedBy: z.enum(["person", "failure"]).nullable(),
 });
 
-function rhythmOf(cadence: Rhythm["cadence"], { hour, timeZone }: SubscriptionRow): Rhythm | undefined {
+function scheduleOf(cadence: Schedule["cadence"], { hour, timeZone }: SubscriptionRow): Schedule | undefined {
   if (cadence === "instant") return { cadence };
   return hour === null || timeZone === null ? undefined : { cadence, hour, timeZone };
 }
@@ -31,10 +31,10 @@ function rhythmOf(cadence: Rhythm["cadence"], { hour, timeZone }: SubscriptionRo
 export function toSubscription(row: SubscriptionRow): Subscription {
   const sets = closedSets.safeParse(row);
   const filters = parseFilters(jsonOf(row.filters));
-  const rhythm = sets.success ? rhythmOf(sets.data.cadence, row) : undefined;
-  if (!sets.success || filters === undefined || rhythm === undefined)
+  const schedule = sets.success ? scheduleOf(sets.data.cadence, row) : undefined;
+  if (!sets.success || filters === undefined || schedule === undefined)
     throw new StoreError("unreadable-row", `The subscription ${row.id} cannot be read.`);
-  const { id, guildId, channelId, channelName, ownerId, troubles, startsAt, createdAt } = row;
+  const { id, guildId, channelId, channelName, ownerId, failures, startsAt, createdAt } = row;
   const { channelKind, state, pausedBy } = sets.data;
   return {
     ...{
@@ -44,10 +44,10 @@ export function toSubscription(row: SubscriptionRow): Subscription {
       channelName,
       channelKind,
       filters,
-      rhythm,
+      schedule,
       ownerId,
       state,
-      troubles,
+      failures,
       startsAt,
       createdAt,
     },
@@ -69,9 +69,9 @@ function jsonOf(text: string): unknown {
   }
 }
 
-function rhythmColumns(rhythm: Rhythm) {
-  if (rhythm.cadence === "instant") return { cadence: rhythm.cadence, hour: null, timeZone: null };
-  const { cadence, hour, timeZone } = rhythm;
+function scheduleColumns(schedule: Schedule) {
+  if (schedule.cadence === "instant") return { cadence: schedule.cadence, hour: null, timeZone: null };
+  const { cadence, hour, timeZone } = schedule;
   return { cadence, hour, timeZone };
 }
 
@@ -80,7 +80,7 @@ const healthy = {
   pausedReason: null,
   pausedAt: null,
   retryAt: null,
-  troubles: 0,
+  failures: 0,
   ownerToldAt: null,
 };
 
@@ -88,16 +88,19 @@ export function createSubscriptionStore(store: Store) {
   const table = store.prisma.subscription;
 
   return {
-    /** Adds a subscription that starts now; where the channel has the same wish already, that one is returned. */
-    async add(wish: Wish, now: Date): Promise<{ created: boolean; subscription: Subscription }> {
-      const { guildId, channelId, channelName, channelKind, ownerId } = wish;
-      const key = { channelId, filters: filterText(wish.filters) };
+    /** Adds a subscription that starts now; where the channel has one with the same filters already, that one is returned. */
+    async add(
+      settings: SubscriptionSettings,
+      now: Date,
+    ): Promise<{ created: boolean; subscription: Subscription }> {
+      const { guildId, channelId, channelName, channelKind, ownerId } = settings;
+      const key = { channelId, filters: filterText(settings.filters) };
       const prisma = store.prisma;
       return prisma.$transaction(async (transaction) => {
         const there = await transaction.subscription.findUnique({ where: { channelId_filters: key } });
         if (there !== null) return { created: false, subscription: toSubscription(there) };
-        const place = { guildId, channelName, channelKind, ownerId, roleId: wish.roleId ?? null };
-        const data = { ...key, ...place, ...rhythmColumns(wish.rhythm) };
+        const place = { guildId, channelName, channelKind, ownerId, roleId: settings.roleId ?? null };
+        const data = { ...key, ...place, ...scheduleColumns(settings.schedule) };
         const times = { startsAt: now, digestedUntil: now, createdAt: now };
         const row = await transaction.subscription.create({ data: { ...data, ...times } });
         return { created: true, subscription: toSubscription(row) };
@@ -122,14 +125,14 @@ export function createSubscriptionStore(store: Store) {
 
     /**
      * Changes what is given; `roleId: null` takes the role away. A digest that begins now gathers from `now` on.
-     * @returns the subscription; `taken` where the channel has another one with the same wish
+     * @returns the subscription; `taken` where the channel has another one with the same filters
      */
     async edit(
       id: string,
-      change: Partial<Pick<Wish, "filters" | "rhythm">> & { roleId?: string | null },
+      change: Partial<Pick<SubscriptionSettings, "filters" | "schedule">> & { roleId?: string | null },
       now: Date,
     ): Promise<Subscription | "taken" | undefined> {
-      const { filters, rhythm, roleId } = change;
+      const { filters, schedule, roleId } = change;
       const prisma = store.prisma;
       return prisma.$transaction(async (transaction) => {
         const row = await transaction.subscription.findUnique({ where: { id } });
@@ -139,12 +142,12 @@ export function createSubscriptionStore(store: Store) {
           const other = await transaction.subscription.findUnique({ where: { channelId_filters: key } });
           if (other !== null && other.id !== id) return "taken";
         }
-        const begins = rhythm !== undefined && rhythm.cadence !== "instant" && row.cadence === "instant";
+        const begins = schedule !== undefined && schedule.cadence !== "instant" && row.cadence === "instant";
         const changed = await transaction.subscription.update({
           where: { id },
           data: {
             ...(filters === undefined ? {} : { filters: filterText(filters) }),
-            ...(rhythm === undefined ? {} : rhythmColumns(rhythm)),
+            ...(schedule === undefined ? {} : scheduleColumns(schedule)),
             ...(roleId === undefined ? {} : { roleId }),
             ...(begins ? { digestedUntil: now } : {}),
           },
@@ -173,36 +176,36 @@ export function createSubscriptionStore(store: Store) {
     },
 
     /**
-     * Trouble that may pass: one delivery tries again at `retryAt`. Returns how many times in a row it was; several
+     * A failure that may pass: one delivery tries again at `retryAt`. Returns how many times in a row it was; several
      * deliveries that fail before then count once.
      */
-    async trouble(
+    async failed(
       id: string,
       reason: string,
       now: Date,
-      retryAt: (troubles: number) => Date,
+      retryAt: (failures: number) => Date,
     ): Promise<number> {
       const prisma = store.prisma;
       return prisma.$transaction(async (transaction) => {
         const row = await transaction.subscription.findUnique({ where: { id } });
         if (row === null || row.state === "retired" || row.pausedBy === "person") return 0;
-        if (row.retryAt !== null && row.retryAt > now) return row.troubles;
-        const troubles = row.troubles + 1;
+        if (row.retryAt !== null && row.retryAt > now) return row.failures;
+        const failures = row.failures + 1;
         await transaction.subscription.update({
           where: { id },
           data: {
-            ...{ state: "paused", pausedBy: "trouble", pausedReason: reason, troubles },
-            retryAt: retryAt(troubles),
+            ...{ state: "paused", pausedBy: "failure", pausedReason: reason, failures },
+            retryAt: retryAt(failures),
           },
         });
-        return troubles;
+        return failures;
       });
     },
 
-    /** The trouble is over: a delivery went through. */
+    /** The failures are over: a delivery went through. */
     async recovered(id: string): Promise<void> {
       await table.updateMany({
-        where: { id, OR: [{ pausedBy: "trouble" }, { troubles: { gt: 0 } }] },
+        where: { id, OR: [{ pausedBy: "failure" }, { failures: { gt: 0 } }] },
         data: { ...healthy, state: "active" },
       });
     },
@@ -211,11 +214,11 @@ export function createSubscriptionStore(store: Store) {
     async retire(id: string, reason: string, now: Date): Promise<void> {
       await table.updateMany({
         where: { id },
-        data: { state: "retired", pausedBy: "trouble", pausedReason: reason, pausedAt: now, retryAt: null },
+        data: { state: "retired", pausedBy: "failure", pausedReason: reason, pausedAt: now, retryAt: null },
       });
     },
 
-    /** True for the one caller that is to tell the owner of the trouble. */
+    /** True for the one caller that is to tell the owner of the failure. */
     async claimNotice(id: string, now: Date): Promise<boolean> {
       const { count } = await table.updateMany({
         where: { id, ownerToldAt: null },
@@ -224,13 +227,13 @@ export function createSubscriptionStore(store: Store) {
       return count === 1;
     },
 
-    /** Subscriptions that get posts at once, by id after `after`; those in trouble are among them, for it may pass. */
+    /** Subscriptions that get posts at once, by id after `after`; those that fail are among them, for it may pass. */
     async instantPage(after: string, limit: number): Promise<Subscription[]> {
       const rows = await table.findMany({
         where: {
           cadence: "instant",
           id: { gt: after },
-          OR: [{ state: "active" }, { state: "paused", pausedBy: "trouble" }],
+          OR: [{ state: "active" }, { state: "paused", pausedBy: "failure" }],
         },
         orderBy: { id: "asc" },
         take: limit,
@@ -238,12 +241,12 @@ export function createSubscriptionStore(store: Store) {
       return rows.map(toSubscription);
     },
 
-    /** Subscriptions that get digests, those in trouble among them. */
+    /** Subscriptions that get digests, those that fail among them. */
     async withDigest(): Promise<Subscription[]> {
       const rows = await table.findMany({
         where: {
           cadence: { in: ["daily", "weekly"] },
-          OR: [{ state: "active" }, { state: "paused", pausedBy: "trouble" }],
+          OR: [{ state: "active" }, { state: "paused", pausedBy: "failure" }],
         },
       });
       return rows.map(toSubscription);

@@ -91,11 +91,11 @@ export function backOffMs(attempts: number, random: number): number {
   return Math.round(ceiling * (0.5 + random / 2));
 }
 
-/** Hours between two looks whether a trouble is over, and after how many of them the subscription is given up. */
-const troubleHours = [2, 6, 12, 24, 48] as const;
+/** Hours between two attempts in a channel that fails, and after how many of them the subscription is given up. */
+const retryHours = [2, 6, 12, 24, 48] as const;
 
-/** What a channel's trouble number `troubles` (from 1) leads to. */
-export function troubleVerdict(troubles: number): { retire: true } | { retire: false; retryAfterMs: number } {
-  const hours = troubleHours[troubles - 1];
+/** What a channel's failure number `failures` (from 1) leads to. */
+export function failureVerdict(failures: number): { retire: true } | { retire: false; retryAfterMs: number } {
+  const hours = retryHours[failures - 1];
   return hours === undefined ? { retire: true } : { retire: false, retryAfterMs: hours * 3_600_000 };
 }

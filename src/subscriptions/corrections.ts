@@ -18,7 +18,7 @@ export interface CorrectorParts<M> {
 const hourMs = 3_600_000;
 /** How long after its post a fact's correction is still brought in. */
 const correctedForMs = 72 * hourMs;
-/** A post may come long after its release: after a downtime, or a channel's trouble. */
+/** A post may come long after its release: after a downtime, or while a channel failed. */
 const releasedWithinMs = 30 * 24 * hourMs;
 const batch = 100;
 

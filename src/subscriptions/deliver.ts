@@ -2,7 +2,7 @@
  * The delivery loop: takes what is due, sends it, settles what became of it. Exactly once:
  *
  * 1. A row is claimed by one worker, for a while (lease).
- * 2. Right before sending it is marked as begun, which fails when the claim was lost or would end during the attempt.
+ * 2. Right before sending it is marked as begun, which fails when the leased was lost or would end during the attempt.
  * 3. The message carries a nonce made from the row. For some minutes Discord answers a repeated nonce with the first
  *    message, so an attempt whose outcome is unknown is simply repeated.
  * 4. After that time, Discord's nonces are forgotten: the channel's messages are read first, and the nonce is looked
@@ -10,9 +10,9 @@
  *
  * Wherever a process dies, the row says whether an attempt may have reached Discord, and since when.
  */
-import { backOffMs, classify, type SendFailure, troubleVerdict } from "./classify.ts";
+import { backOffMs, classify, failureVerdict, type SendFailure } from "./classify.ts";
 import type { Pacer } from "./pacer.ts";
-import type { Claim, Log, MessagePlace, OutboxStore, Sender, TroubleStore } from "./ports.ts";
+import type { FailureStore, LeasedDelivery, Log, MessageReference, OutboxStore, Sender } from "./ports.ts";
 import type { Due, Subscription } from "./types.ts";
 
 /** A message ready to go. */
@@ -27,12 +27,12 @@ export interface Composed<M> {
 export interface DelivererParts<M> {
   worker: string;
   deliveries: OutboxStore;
-  subscriptions: TroubleStore;
+  subscriptions: FailureStore;
   sender: Sender<M>;
   pacer: Pacer;
   /** The message of a delivery as of now; undefined where its subscription wants none of it any more. */
   compose: (due: Due) => Composed<M> | undefined;
-  /** What an owner is told when a channel makes trouble. */
+  /** What an owner is told when posts fail in a channel. */
   notice: (subscription: Subscription, reason: string, retired: boolean) => M;
   now: () => Date;
   /** From 0 to 1. */
@@ -46,7 +46,7 @@ export interface DelivererParts<M> {
 
 /** In milliseconds. */
 export interface DeliveryTimes {
-  /** How long a claim holds. */
+  /** How long a leased holds. */
   lease: number;
   /** Longest duration of one attempt to send. */
   send: number;
@@ -83,10 +83,10 @@ export function createDeliverer<M>(parts: DelivererParts<M>) {
     skipped: 0,
   };
   let stopped = false;
-  /** When subscriptions got into trouble: what else was claimed for them before is given back. */
+  /** When subscriptions failed: what else was claimed for them before is given back. */
   const halted = new Map<string, number>();
 
-  async function settleDelivered(due: Due, at: MessagePlace | undefined, hash: string): Promise<void> {
+  async function settleDelivered(due: Due, at: MessageReference | undefined, hash: string): Promise<void> {
     const { subscription } = due;
     const publishes = subscription.channelKind === "announcement" && at !== undefined;
     await deliveries.delivered(
@@ -96,7 +96,7 @@ export function createDeliverer<M>(parts: DelivererParts<M>) {
       now(),
     );
     totals.delivered += 1;
-    if (subscription.troubles > 0 || subscription.state !== "active")
+    if (subscription.failures > 0 || subscription.state !== "active")
       await subscriptions.recovered(subscription.id);
   }
 
@@ -125,17 +125,17 @@ export function createDeliverer<M>(parts: DelivererParts<M>) {
     await tellOwner(subscription, reason, true);
   }
 
-  async function pause(claim: Claim, reason: string): Promise<void> {
-    const { due } = claim;
+  async function pause(leased: LeasedDelivery, reason: string): Promise<void> {
+    const { due } = leased;
     const { subscription } = due;
     halted.set(subscription.id, now().getTime());
-    const troubles = await subscriptions.trouble(subscription.id, reason, now(), (count) => {
-      const verdict = troubleVerdict(count);
+    const failures = await subscriptions.failed(subscription.id, reason, now(), (count) => {
+      const verdict = failureVerdict(count);
       return after(verdict.retire ? 0 : verdict.retryAfterMs);
     });
-    if (troubles > 0 && troubleVerdict(troubles).retire) return retire(due, reason);
+    if (failures > 0 && failureVerdict(failures).retire) return retire(due, reason);
     totals.paused += 1;
-    await deliveries.later(claim, { ...unchanged(due), dueAt: now(), error: reason });
+    await deliveries.later(leased, { ...unchanged(due), dueAt: now(), error: reason });
     log.warn(
       { subscription: subscription.id, channel: subscription.channelId, reason },
       "subscription paused",
@@ -151,12 +151,12 @@ export function createDeliverer<M>(parts: DelivererParts<M>) {
 
   /** @param begun when the failed attempt began; undefined where nothing was sent */
   async function settleFailure(
-    claim: Claim,
+    leased: LeasedDelivery,
     failure: SendFailure,
     composed: Composed<M>,
     begun: Date | undefined,
   ): Promise<void> {
-    const { due } = claim;
+    const { due } = leased;
     const verdict = classify(failure);
     switch (verdict.do) {
       case "done":
@@ -164,12 +164,12 @@ export function createDeliverer<M>(parts: DelivererParts<M>) {
       case "retire":
         return retire(due, verdict.reason);
       case "pause":
-        return pause(claim, verdict.reason);
+        return pause(leased, verdict.reason);
       case "unarchive": {
         const opened = await sender.unarchive(due.subscription.channelId);
-        if (!opened.ok) return pause(claim, verdict.reason);
+        if (!opened.ok) return pause(leased, verdict.reason);
         // Opening it takes effect at once; should it not, the attempts run out like any others.
-        return deliveries.later(claim, {
+        return deliveries.later(leased, {
           ...unchanged(due),
           attempts: due.attempts + 1,
           dueAt: after(backOffMs(due.attempts + 1, parts.random())),
@@ -185,7 +185,7 @@ export function createDeliverer<M>(parts: DelivererParts<M>) {
       case "wait":
         totals.waited += 1;
         if (verdict.global) pacer.pauseFor(verdict.ms);
-        return deliveries.later(claim, { ...unchanged(due), dueAt: after(verdict.ms) });
+        return deliveries.later(leased, { ...unchanged(due), dueAt: after(verdict.ms) });
       case "retry": {
         totals.retried += 1;
         const attempts = due.attempts + 1;
@@ -197,13 +197,13 @@ export function createDeliverer<M>(parts: DelivererParts<M>) {
         const unsureSince = due.begunAt ?? (verdict.unsure ? begun : undefined);
         const forum = due.subscription.channelKind === "forum" && unsureSince !== undefined;
         const pauseMs = Math.max(backOffMs(attempts, parts.random()), forum ? times.settleForum : 0);
-        return deliveries.later(claim, {
+        return deliveries.later(leased, {
           ...{ attempts, dueAt: after(pauseMs), error: verdict.reason },
           ...(unsureSince === undefined ? {} : { begunAt: unsureSince }),
         });
       }
       case "stop":
-        await deliveries.later(claim, { ...unchanged(due), dueAt: now() });
+        await deliveries.later(leased, { ...unchanged(due), dueAt: now() });
         if (!stopped) {
           stopped = true;
           parts.onStop(verdict.reason);
@@ -226,52 +226,52 @@ export function createDeliverer<M>(parts: DelivererParts<M>) {
     });
   }
 
-  function wasHalted({ due, until }: Claim): boolean {
+  function wasHalted({ due, until }: LeasedDelivery): boolean {
     const at = halted.get(due.subscription.id);
     return at !== undefined && until.getTime() - times.lease <= at;
   }
 
-  /** Whether an attempt that begins now ends before the claim does. */
-  const inTime = (claim: Claim) => after(times.send) < claim.until;
+  /** Whether an attempt that begins now ends before the leased does. */
+  const inTime = (leased: LeasedDelivery) => after(times.send) < leased.until;
 
-  async function deliver(claimed: Claim): Promise<void> {
-    let claim = claimed;
+  async function deliver(claimed: LeasedDelivery): Promise<void> {
+    let leased = claimed;
     let composed: Composed<M> | undefined;
     try {
-      composed = parts.compose(claim.due);
+      composed = parts.compose(leased.due);
     } catch (error) {
       totals.failed += 1;
-      log.error({ err: error, delivery: claim.due.id }, "a message could not be made");
-      return deliveries.end(claim.due, "failed", String(error));
+      log.error({ err: error, delivery: leased.due.id }, "a message could not be made");
+      return deliveries.end(leased.due, "failed", String(error));
     }
     if (composed === undefined) {
       totals.skipped += 1;
-      return deliveries.end(claim.due, "skipped", "no longer wanted");
+      return deliveries.end(leased.due, "skipped", "no longer wanted");
     }
-    const { subscription, nonce } = claim.due;
+    const { subscription, nonce } = leased.due;
     for (;;) {
-      if (mustLook(claim.due)) {
+      if (mustLook(leased.due)) {
         totals.lookedUp += 1;
-        const found = await look(claim.due);
-        if (!found.ok) return settleFailure(claim, found.failure, composed, undefined);
-        if (found.at !== undefined) return settleDelivered(claim.due, found.at, composed.hash);
-        const { begunAt: _, ...fresh } = claim.due;
-        claim = { ...claim, due: fresh };
+        const found = await look(leased.due);
+        if (!found.ok) return settleFailure(leased, found.failure, composed, undefined);
+        if (found.at !== undefined) return settleDelivered(leased.due, found.at, composed.hash);
+        const { begunAt: _, ...fresh } = leased.due;
+        leased = { ...leased, due: fresh };
       }
       const answered = await pacer.turn();
       try {
         // Waiting took time: the nonce may have become too old meanwhile.
-        if (mustLook(claim.due)) continue;
+        if (mustLook(leased.due)) continue;
         const begun = now();
-        if (stopped || !(await deliveries.begin(claim, after(times.send), begun))) return;
+        if (stopped || !(await deliveries.begin(leased, after(times.send), begun))) return;
         // The database may have been busy for long. The row says that an attempt began: it will be looked for.
-        if (!inTime(claim) || mustLook(claim.due)) return;
+        if (!inTime(leased) || mustLook(leased.due)) return;
         const { roleId } = subscription;
         const how = { nonce, title: composed.title, ...(roleId === undefined ? {} : { roleId }) };
         const result = await sender.post(subscription, composed.message, how);
         answered(result.ok ? "answered" : "failed");
-        if (result.ok) return settleDelivered(claim.due, result, composed.hash);
-        return settleFailure(claim, result.failure, composed, begun);
+        if (result.ok) return settleDelivered(leased.due, result, composed.hash);
+        return settleFailure(leased, result.failure, composed, begun);
       } finally {
         answered("unused");
       }
@@ -279,8 +279,8 @@ export function createDeliverer<M>(parts: DelivererParts<M>) {
   }
 
   /**
-   * How many messages may be held at once: no more than a quarter of what can be sent while a claim holds. Else all
-   * claims would run out in the line, when many processes share the rate.
+   * How many messages may be held at once: no more than a quarter of what can be sent while a leased holds. Else all
+   * leased would run out in the line, when many processes share the rate.
    */
   const room = () =>
     Math.max(2, Math.min(mostHeld, Math.floor((pacer.rate() * (times.lease - times.send)) / 4_000)));
@@ -291,19 +291,19 @@ export function createDeliverer<M>(parts: DelivererParts<M>) {
 
     /** Sends everything that is due, and returns when there is nothing more at the moment. */
     async drain(): Promise<void> {
-      const queue: Claim[] = [];
+      const queue: LeasedDelivery[] = [];
       const running = new Set<Promise<void>>();
       const busy = new Set<string>();
       let claimAt = 0;
       halted.clear();
 
-      const start = (claim: Claim): void => {
-        const { channelId } = claim.due.subscription;
+      const start = (leased: LeasedDelivery): void => {
+        const { channelId } = leased.due.subscription;
         busy.add(channelId);
-        const job = deliver(claim)
+        const job = deliver(leased)
           .catch((error: unknown) => {
             // The lease runs out by itself; the row says whether an attempt was begun.
-            log.error({ err: error, delivery: claim.due.id }, "a delivery failed on our side");
+            log.error({ err: error, delivery: leased.due.id }, "a delivery failed on our side");
           })
           .finally(() => {
             busy.delete(channelId);
@@ -314,20 +314,20 @@ export function createDeliverer<M>(parts: DelivererParts<M>) {
 
       while (!stopped) {
         const free = room() - queue.length - running.size;
-        // Many at a time: a claim costs the database as much for one as for a hundred.
+        // Many at a time: a leased costs the database as much for one as for a hundred.
         const enough = free >= Math.min(batch, room()) / 2;
         if (enough && now().getTime() >= claimAt) {
-          const claims = await deliveries.claim(parts.worker, now(), times.lease, Math.min(batch, free));
+          const leased = await deliveries.claim(parts.worker, now(), times.lease, Math.min(batch, free));
           // One message at a time per channel; an empty answer is not asked for again at once.
-          if (claims.length === 0) claimAt = now().getTime() + 500;
-          queue.push(...claims);
+          if (leased.length === 0) claimAt = now().getTime() + 500;
+          queue.push(...leased);
         }
         if (queue.length === 0 && running.size === 0) return;
         const index = queue.findIndex((one) => !busy.has(one.due.subscription.channelId));
-        const [claim] = index < 0 ? [] : queue.splice(index, 1);
-        if (claim === undefined) await Promise.race([...running, parts.sleep(500)]);
-        else if (wasHalted(claim)) await deliveries.giveBack([claim]);
-        else start(claim);
+        const [leased] = index < 0 ? [] : queue.splice(index, 1);
+        if (leased === undefined) await Promise.race([...running, parts.sleep(500)]);
+        else if (wasHalted(leased)) await deliveries.giveBack([leased]);
+        else start(leased);
       }
       await deliveries.giveBack(queue);
       await Promise.all(running);

@@ -6,12 +6,12 @@ import type { Filters } from "./types.ts";
 
 export const everything: Filters = { labs: [], variants: "all" };
 
-/** One text per wish: labs sorted and each once, keys in a fixed order, so that equal text is the same wish. */
+/** One text for filters: labs sorted and each once, keys in a fixed order, so that equal text means equal filters. */
 export function filterText({ labs, weights, modality, variants }: Filters): string {
   return JSON.stringify({ labs: [...new Set(labs)].sort(), weights, modality, variants });
 }
 
-/** The wish in a stored or imported value; undefined for anything that is not one. */
+/** The filters in a stored or imported value; undefined for anything that is not one. */
 export function parseFilters(value: unknown): Filters | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   const { labs, weights, modality, variants = "all" } = value as Record<string, unknown>;

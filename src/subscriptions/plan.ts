@@ -36,14 +36,14 @@ export function createPlanner({ deliveries, subscriptions, releases, catalog }: 
     let after = "";
     for (;;) {
       const page = await subscriptions.instantPage(after, pageSize);
-      const seats = page
+      const reservations = page
         .filter((one) => one.startsAt < readyAt && wanted(one, release))
         .map((one) => {
           const turn = turns.get(one.guildId) ?? 0;
           turns.set(one.guildId, turn + 1);
           return { subscriptionId: one.id, place: new Date(readyAt.getTime() + turn * turnMs) };
         });
-      if (seats.length > 0) reserved += await deliveries.reserve(release.id, seats, readyAt);
+      if (reservations.length > 0) reserved += await deliveries.reserve(release.id, reservations, readyAt);
       const last = page.at(-1);
       if (last === undefined || page.length < pageSize) return reserved;
       after = last.id;
@@ -68,9 +68,9 @@ export function createPlanner({ deliveries, subscriptions, releases, catalog }: 
       const ready = new Map<string, Release[]>();
       for (const one of await subscriptions.withDigest()) {
         const from = one.digestedUntil ?? one.startsAt;
-        const rhythm = JSON.stringify(one.rhythm);
-        if (!ends.has(rhythm)) ends.set(rhythm, dueWindow(one.rhythm, new Date(0), now)?.to);
-        const to = ends.get(rhythm);
+        const schedule = JSON.stringify(one.schedule);
+        if (!ends.has(schedule)) ends.set(schedule, dueWindow(one.schedule, new Date(0), now)?.to);
+        const to = ends.get(schedule);
         if (to === undefined || to <= from) continue;
         const span = `${from.getTime()} ${to.getTime()}`;
         const found = ready.get(span) ?? (await releases.readyBetween(from, to));
@@ -88,8 +88,8 @@ export function createPlanner({ deliveries, subscriptions, releases, catalog }: 
       const missed = (await releases.readyBetween(from, now)).filter((one) => wanted(subscription, one));
       let reserved = 0;
       for (const release of missed) {
-        const seats = [{ subscriptionId: subscription.id, place: now }];
-        reserved += await deliveries.reserve(release.id, seats, now);
+        const reservations = [{ subscriptionId: subscription.id, place: now }];
+        reserved += await deliveries.reserve(release.id, reservations, now);
       }
       return reserved;
     },

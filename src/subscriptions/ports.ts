@@ -3,36 +3,36 @@ import type { Release } from "../releases/types.ts";
 import type { SendFailure } from "./classify.ts";
 import type { ChannelKind, Due, Sent, Subscription } from "./types.ts";
 
-export interface Claim {
+export interface LeasedDelivery {
   due: Due;
   lease: string;
   until: Date;
 }
 
 /** Where a message is: for a forum the channel is the post's thread. */
-export interface MessagePlace {
+export interface MessageReference {
   channelId: string;
   messageId: string;
 }
 
 export interface OutboxStore {
-  claim(worker: string, now: Date, leaseMs: number, limit: number): Promise<Claim[]>;
-  begin(claim: Claim, lastMoment: Date, now: Date): Promise<boolean>;
+  claim(worker: string, now: Date, leaseMs: number, limit: number): Promise<LeasedDelivery[]>;
+  begin(claim: LeasedDelivery, lastMoment: Date, now: Date): Promise<boolean>;
   delivered(
     due: Pick<Due, "id" | "isDigest">,
-    place: MessagePlace | undefined,
+    place: MessageReference | undefined,
     more: { contentHash: string; publishAt?: Date },
     now: Date,
   ): Promise<void>;
   later(
-    claim: Claim,
+    claim: LeasedDelivery,
     change: { dueAt: Date; attempts: number; begunAt?: Date; error?: string },
   ): Promise<void>;
   end(due: Pick<Due, "id" | "isDigest">, state: "skipped" | "gone" | "failed", error: string): Promise<void>;
   endAll(subscriptionId: string, state: "skipped" | "gone", error: string): Promise<number>;
   /** What was given up with its subscription is to be sent after all. */
   revive(subscriptionId: string, dueAt: Date): Promise<number>;
-  giveBack(claims: readonly Claim[]): Promise<void>;
+  giveBack(claims: readonly LeasedDelivery[]): Promise<void>;
   claimPublish(now: Date, until: Date, limit: number): Promise<Sent[]>;
   publishLater(id: string, at: Date | undefined): Promise<void>;
   outdated(releaseId: string, contentHash: string, since: Date, limit: number): Promise<Sent[]>;
@@ -42,7 +42,7 @@ export interface OutboxStore {
 export interface PlanStore {
   reserve(
     releaseId: string,
-    seats: readonly { subscriptionId: string; place: Date }[],
+    reservations: readonly { subscriptionId: string; place: Date }[],
     dueAt: Date,
   ): Promise<number>;
   reserveDigest(
@@ -52,8 +52,8 @@ export interface PlanStore {
   ): Promise<boolean>;
 }
 
-export interface TroubleStore {
-  trouble(id: string, reason: string, now: Date, retryAt: (troubles: number) => Date): Promise<number>;
+export interface FailureStore {
+  failed(id: string, reason: string, now: Date, retryAt: (failures: number) => Date): Promise<number>;
   recovered(id: string): Promise<void>;
   retire(id: string, reason: string, now: Date): Promise<void>;
   claimNotice(id: string, now: Date): Promise<boolean>;
@@ -70,25 +70,29 @@ export interface ReadyStore {
   readyBetween(from: Date, to: Date): Promise<Release[]>;
 }
 
-export interface Place {
+export interface PostTarget {
   guildId: string;
   channelId: string;
   channelKind: ChannelKind;
 }
 
-export type SendResult = ({ ok: true } & MessagePlace) | { ok: false; failure: SendFailure };
+export type SendResult = ({ ok: true } & MessageReference) | { ok: false; failure: SendFailure };
 
 /** Discord, for messages of the kind `M`. Requests that are not a post wait for their turn themselves. */
 export interface Sender<M> {
-  post(to: Place, message: M, how: { nonce: string; roleId?: string; title: string }): Promise<SendResult>;
+  post(
+    to: PostTarget,
+    message: M,
+    how: { nonce: string; roleId?: string; title: string },
+  ): Promise<SendResult>;
   /** Looks for a message with this nonce that was sent in a time; `at` is missing where there is none. */
   find(
-    to: Place,
+    to: PostTarget,
     nonce: string,
     time: { from: Date; to: Date },
-  ): Promise<{ ok: true; at?: MessagePlace } | { ok: false; failure: SendFailure }>;
-  edit(at: MessagePlace, message: M, roleId?: string): Promise<SendResult>;
-  publish(at: MessagePlace): Promise<SendResult>;
+  ): Promise<{ ok: true; at?: MessageReference } | { ok: false; failure: SendFailure }>;
+  edit(at: MessageReference, message: M, roleId?: string): Promise<SendResult>;
+  publish(at: MessageReference): Promise<SendResult>;
   unarchive(channelId: string): Promise<SendResult>;
   /** A channel as Discord knows it now. */
   look(

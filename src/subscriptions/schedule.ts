@@ -7,12 +7,12 @@
  * twice counts once.
  */
 import { Cron } from "croner";
-import type { Rhythm } from "./types.ts";
+import type { Schedule } from "./types.ts";
 
-type DigestRhythm = Exclude<Rhythm, { cadence: "instant" }>;
+type DigestSchedule = Exclude<Schedule, { cadence: "instant" }>;
 
 /** Digests of a week come on Mondays. */
-function cronOf({ cadence, hour, timeZone }: DigestRhythm): Cron {
+function cronOf({ cadence, hour, timeZone }: DigestSchedule): Cron {
   return new Cron(`0 0 ${hour} * * ${cadence === "weekly" ? "1" : "*"}`, {
     timezone: timeZone,
     paused: true,
@@ -21,19 +21,19 @@ function cronOf({ cadence, hour, timeZone }: DigestRhythm): Cron {
 
 /** The window that is due, or undefined while there is none. `from` is outside of it, `to` inside. */
 export function dueWindow(
-  rhythm: Rhythm,
+  schedule: Schedule,
   digestedUntil: Date,
   now: Date,
 ): { from: Date; to: Date } | undefined {
-  if (rhythm.cadence === "instant") return undefined;
+  if (schedule.cadence === "instant") return undefined;
   // previousRuns leaves out a run at the very moment that it is asked for.
-  const [to] = cronOf(rhythm).previousRuns(1, new Date(now.getTime() + 1_000));
+  const [to] = cronOf(schedule).previousRuns(1, new Date(now.getTime() + 1_000));
   return to === undefined || to <= digestedUntil || to > now ? undefined : { from: digestedUntil, to };
 }
 
 /** When the next digest after `now` is sent; undefined for instant posts. */
-export function nextDigest(rhythm: Rhythm, now: Date): Date | undefined {
-  return rhythm.cadence === "instant" ? undefined : (cronOf(rhythm).nextRun(now) ?? undefined);
+export function nextDigest(schedule: Schedule, now: Date): Date | undefined {
+  return schedule.cadence === "instant" ? undefined : (cronOf(schedule).nextRun(now) ?? undefined);
 }
 
 /** True for a name that the time zone database has: "Europe/Berlin", "UTC". */

@@ -4,17 +4,17 @@ import { channelKindOf } from "./permissions.ts";
 import type { Planner } from "./plan.ts";
 import type { OutboxStore, Sender, SendResult } from "./ports.ts";
 import { nextDigest } from "./schedule.ts";
-import type { Rhythm, Subscription, Wish } from "./types.ts";
+import type { Schedule, Subscription, SubscriptionSettings } from "./types.ts";
 
 /** The part of the store that people's decisions change. */
-export interface WishStore {
-  add(wish: Wish, now: Date): Promise<{ created: boolean; subscription: Subscription }>;
+export interface SettingsStore {
+  add(settings: SubscriptionSettings, now: Date): Promise<{ created: boolean; subscription: Subscription }>;
   byId(id: string): Promise<Subscription | undefined>;
   ofGuild(guildId: string): Promise<Subscription[]>;
   ofChannel(channelId: string): Promise<Subscription[]>;
   edit(
     id: string,
-    change: Partial<Pick<Wish, "filters" | "rhythm">> & { roleId?: string | null },
+    change: Partial<Pick<SubscriptionSettings, "filters" | "schedule">> & { roleId?: string | null },
     now: Date,
   ): Promise<Subscription | "taken" | undefined>;
   pause(id: string, now: Date): Promise<void>;
@@ -23,7 +23,7 @@ export interface WishStore {
 }
 
 export interface ServiceParts {
-  subscriptions: WishStore;
+  subscriptions: SettingsStore;
   deliveries: Pick<OutboxStore, "endAll" | "revive">;
   planner: Pick<Planner, "catchUp">;
   published: () => Promise<readonly Release[]>;
@@ -41,33 +41,37 @@ export function createSubscriptionService(parts: ServiceParts) {
     ofGuild: (guildId: string) => subscriptions.ofGuild(guildId),
     ofChannel: (channelId: string) => subscriptions.ofChannel(channelId),
     byId: (id: string) => subscriptions.byId(id),
-    add: (wish: Wish) => subscriptions.add(wish, now()),
+    add: (settings: SubscriptionSettings) => subscriptions.add(settings, now()),
     remove: (id: string) => subscriptions.remove(id),
     pause: (id: string) => subscriptions.pause(id, now()),
     published: parts.published,
     postTest: parts.postTest,
 
     /**
-     * Adds wishes that come from outside. Channels of other servers, and those that the bot does not see, are refused
+     * Adds subscriptions whose settings come from outside. Channels of other servers, and those that the bot does not see, are refused
      * with the reason.
      */
-    async addAll(wishes: readonly Wish[]) {
-      const result = { made: 0, there: 0, refused: [] as { wish: Wish; reason: string }[] };
-      for (const wish of wishes) {
-        const channel = await parts.look(wish.channelId);
+    async addAll(all: readonly SubscriptionSettings[]) {
+      const result = {
+        made: 0,
+        there: 0,
+        refused: [] as { settings: SubscriptionSettings; reason: string }[],
+      };
+      for (const settings of all) {
+        const channel = await parts.look(settings.channelId);
         if (!channel.ok) {
           const reason =
             channel.failure.kind === "limited" ? "Discord asks to wait" : channel.failure.message;
-          result.refused.push({ wish, reason });
+          result.refused.push({ settings, reason });
           continue;
         }
         const channelKind = channelKindOf(channel.type);
-        if (channel.guildId !== wish.guildId || channelKind === undefined) {
-          result.refused.push({ wish, reason: "it is not a channel of this server that takes posts" });
+        if (channel.guildId !== settings.guildId || channelKind === undefined) {
+          result.refused.push({ settings, reason: "it is not a channel of this server that takes posts" });
           continue;
         }
         const { created } = await subscriptions.add(
-          { ...wish, channelName: channel.name, channelKind },
+          { ...settings, channelName: channel.name, channelKind },
           now(),
         );
         if (created) result.made += 1;
@@ -77,16 +81,16 @@ export function createSubscriptionService(parts: ServiceParts) {
     },
 
     /** When the next digest comes; undefined for posts that come at once. */
-    next: (rhythm: Rhythm): Date | undefined => nextDigest(rhythm, now()),
+    next: (schedule: Schedule): Date | undefined => nextDigest(schedule, now()),
 
     /** Changes a subscription. What a digest had gathered is posted at once when it becomes instant. */
     async edit(
       one: Subscription,
-      change: Partial<Pick<Wish, "filters" | "rhythm">> & { roleId?: string | null },
+      change: Partial<Pick<SubscriptionSettings, "filters" | "schedule">> & { roleId?: string | null },
     ): Promise<Subscription | "taken" | undefined> {
       const changed = await subscriptions.edit(one.id, change, now());
-      const wasDigest = one.rhythm.cadence !== "instant";
-      if (typeof changed === "object" && wasDigest && changed.rhythm.cadence === "instant")
+      const wasDigest = one.schedule.cadence !== "instant";
+      if (typeof changed === "object" && wasDigest && changed.schedule.cadence === "instant")
         await planner.catchUp(changed, one.digestedUntil ?? one.startsAt, now());
       return changed;
     },
@@ -104,8 +108,8 @@ export function createSubscriptionService(parts: ServiceParts) {
       }
       await subscriptions.resume(one.id);
       const waiting = await deliveries.revive(one.id, now());
-      // In trouble nothing is missed: it waits. By a person, or once given up, nothing was reserved.
-      if (one.rhythm.cadence !== "instant" || one.pausedAt === undefined) return waiting;
+      // While posts fail nothing is missed: it waits. By a person, or once given up, nothing was reserved.
+      if (one.schedule.cadence !== "instant" || one.pausedAt === undefined) return waiting;
       return waiting + (await planner.catchUp(one, one.pausedAt, now()));
     },
   };

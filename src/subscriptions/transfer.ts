@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { parseFilters } from "./filters.ts";
 import { isTimeZone } from "./schedule.ts";
-import { channelKinds, type Rhythm, type Subscription, type Wish } from "./types.ts";
+import { channelKinds, type Schedule, type Subscription, type SubscriptionSettings } from "./types.ts";
 
 const snowflake = z.string().regex(/^\d{17,19}$/);
 const filters = z.unknown().transform((value, context) => {
@@ -31,15 +31,15 @@ const file = z.object({
 export function exportText(all: readonly Subscription[]): string {
   const subscriptions = all.map((one) => ({
     ...{ channel: one.channelId, name: one.channelName, kind: one.channelKind, filters: one.filters },
-    ...one.rhythm,
+    ...one.schedule,
     ...(one.roleId === undefined ? {} : { role: one.roleId }),
   }));
   return JSON.stringify({ labdex: "subscriptions", version: 1, subscriptions });
 }
 
-export type Imported = { ok: true; wishes: Wish[] } | { ok: false; reason: string };
+export type Imported = { ok: true; settings: SubscriptionSettings[] } | { ok: false; reason: string };
 
-function rhythmOf({ cadence, hour, timeZone }: z.output<typeof entry>): Rhythm {
+function scheduleOf({ cadence, hour, timeZone }: z.output<typeof entry>): Schedule {
   return cadence === "instant" ? { cadence } : { cadence, hour: hour ?? 9, timeZone: timeZone ?? "UTC" };
 }
 
@@ -59,9 +59,9 @@ export function importText(text: string, guildId: string, ownerId: string): Impo
   }
   return {
     ok: true,
-    wishes: parsed.data.subscriptions.map((one) => ({
+    settings: parsed.data.subscriptions.map((one) => ({
       ...{ guildId, ownerId, channelId: one.channel, channelName: one.name, channelKind: one.kind },
-      ...{ filters: one.filters, rhythm: rhythmOf(one) },
+      ...{ filters: one.filters, schedule: scheduleOf(one) },
       ...(one.role === undefined ? {} : { roleId: one.role }),
     })),
   };

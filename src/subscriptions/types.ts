@@ -12,7 +12,7 @@ export const cadences = ["instant", "daily", "weekly"] as const;
 export type Cadence = (typeof cadences)[number];
 
 /**
- * `active`: gets releases. `paused`: by a person, or by trouble that may pass. `retired`: given up, its settings kept.
+ * `active`: gets releases. `paused`: by a person, or by failures that may pass. `retired`: given up, its settings kept.
  */
 export const subscriptionStates = ["active", "paused", "retired"] as const;
 export type SubscriptionState = (typeof subscriptionStates)[number];
@@ -29,33 +29,35 @@ export interface Filters {
 }
 
 /** When a channel wants it. `hour` (0 to 23) and `timeZone` (IANA) are those of a digest. */
-export type Rhythm = { cadence: "instant" } | { cadence: "daily" | "weekly"; hour: number; timeZone: string };
+export type Schedule =
+  | { cadence: "instant" }
+  | { cadence: "daily" | "weekly"; hour: number; timeZone: string };
 
 /** What a person decides about a subscription. */
-export interface Wish {
+export interface SubscriptionSettings {
   guildId: string;
   channelId: string;
   /** As it was when the channel was subscribed. */
   channelName: string;
   channelKind: ChannelKind;
   filters: Filters;
-  rhythm: Rhythm;
+  schedule: Schedule;
   /** The one role that posts mention. */
   roleId?: string;
-  /** Who subscribed the channel and is told of trouble. */
+  /** Who subscribed the channel and is told when posts fail. */
   ownerId: string;
 }
 
-export interface Subscription extends Wish {
+export interface Subscription extends SubscriptionSettings {
   id: string;
   state: SubscriptionState;
-  pausedBy?: "person" | "trouble";
+  pausedBy?: "person" | "failure";
   pausedReason?: string;
   pausedAt?: Date;
-  /** When one delivery tries again whether the trouble is over. */
+  /** When one delivery tries again whether posts go through again. */
   retryAt?: Date;
   /** How often in a row that failed. */
-  troubles: number;
+  failures: number;
   /** Releases that were ready before are not posted. */
   startsAt: Date;
   /** End of the last digest window: the next begins here. */

@@ -14,11 +14,11 @@ export function upstreamLines(health: readonly SourceHealth[]): string[] {
   return health.map(({ source, listings, failing, lastOkAt, drifting }) => {
     const last =
       lastOkAt === undefined ? en.upstreams.never : `<t:${Math.floor(lastOkAt.getTime() / 1000)}:R>`;
-    const troubles = [
+    const failures = [
       ...(failing === 0 ? [] : [en.upstreams.failing(failing, listings)]),
       ...(drifting === 0 ? [] : [en.upstreams.drifting]),
     ];
-    return labelled(en.upstreams.watched(source), [last, ...troubles].join(" · "));
+    return labelled(en.upstreams.watched(source), [last, ...failures].join(" · "));
   });
 }
 

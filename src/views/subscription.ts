@@ -1,7 +1,7 @@
 /** Subscriptions in words: what a channel follows, when it comes, and how it is doing. */
 import type { Catalog } from "../catalog/catalog.ts";
 import { en } from "../messages/en.ts";
-import type { Filters, Rhythm, Subscription } from "../subscriptions/types.ts";
+import type { Filters, Schedule, Subscription } from "../subscriptions/types.ts";
 import { customId } from "./custom-id.ts";
 import { fitLines, limits } from "./limits.ts";
 import type { Message } from "./message.ts";
@@ -24,10 +24,10 @@ export function filterWords(catalog: Catalog, { labs, weights, modality, variant
 }
 
 /** `daily at 09:00 (Europe/Berlin)`. */
-export function rhythmWords(rhythm: Rhythm): string {
-  if (rhythm.cadence === "instant") return words.instant;
-  const hour = `${String(rhythm.hour).padStart(2, "0")}:00`;
-  return words[rhythm.cadence](hour, rhythm.timeZone);
+export function scheduleWords(schedule: Schedule): string {
+  if (schedule.cadence === "instant") return words.instant;
+  const hour = `${String(schedule.hour).padStart(2, "0")}:00`;
+  return words[schedule.cadence](hour, schedule.timeZone);
 }
 
 function stateWords({ state, pausedBy, pausedReason, retryAt }: Subscription): string {
@@ -44,7 +44,7 @@ function stateWords({ state, pausedBy, pausedReason, retryAt }: Subscription): s
 export function subscriptionLine(catalog: Catalog, one: Subscription): string {
   return [
     `${channelMention(one.channelId)}: ${filterWords(catalog, one.filters)}`,
-    rhythmWords(one.rhythm),
+    scheduleWords(one.schedule),
     ...(one.roleId === undefined ? [] : [`<@&${one.roleId}>`]),
     ...(one.state === "active" ? [] : [stateWords(one)]),
   ].join(" · ");
@@ -53,7 +53,7 @@ export function subscriptionLine(catalog: Catalog, one: Subscription): string {
 /** What a channel follows, without its name, for `/releases`. */
 export function followLine(catalog: Catalog, one: Subscription): string {
   const paused = one.state === "active" ? [] : [stateWords(one)];
-  return [filterWords(catalog, one.filters), rhythmWords(one.rhythm), ...paused].join(" · ");
+  return [filterWords(catalog, one.filters), scheduleWords(one.schedule), ...paused].join(" · ");
 }
 
 /** A subscription as it was saved, changed or found: what will come, when, and that nothing old is posted. */
@@ -67,7 +67,7 @@ export function subscriptionCard(
   const when = next === undefined ? "" : ` · ${words.next(moment(next))}`;
   const lines = [
     labelled(words.what, filterWords(catalog, one.filters)),
-    labelled(words.when, rhythmWords(one.rhythm) + when),
+    labelled(words.when, scheduleWords(one.schedule) + when),
     ...(one.roleId === undefined ? [] : [labelled(words.mentions, `<@&${one.roleId}>`)]),
     ...(one.state === "active" ? [] : [labelled(words.state, stateWords(one))]),
     ...remarks,

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commands } from "../../commands/index.ts";
-import { type Command, PersonError } from "../../src/command.ts";
+import { type Command, UserError } from "../../src/command.ts";
 import type { Person } from "../../src/playground/person/person.ts";
 import { realServices, startTestBot, type TestBot, textOf } from "../support/bot.ts";
 
@@ -23,7 +23,7 @@ const oddOnes: Command[] = [
     throw new Error("secret detail 4712");
   }),
   broken("mistake", () => {
-    throw new PersonError("Give a date as 2025-06.");
+    throw new UserError("Give a date as 2025-06.");
   }),
   broken("slow", async () => {
     await new Promise((resolve) => setTimeout(resolve, 1_700));

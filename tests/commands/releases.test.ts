@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Person } from "../../src/playground/person/person.ts";
 import { ids } from "../../src/playground/world/default-world.ts";
 import { textOf } from "../support/bot.ts";
-import { ready, wish } from "../support/delivery.ts";
+import { ready, settings } from "../support/delivery.ts";
 import { type Subscriber, startSubscriber } from "../support/subscriber.ts";
 
 let bot: Subscriber;
@@ -48,7 +48,7 @@ describe("/releases", () => {
   });
 
   test("says what the channel follows; in private messages how to", async () => {
-    await bot.jobs.service.add(wish({ filters: { labs: ["zhipu"], weights: "open", variants: "all" } }));
+    await bot.jobs.service.add(settings({ filters: { labs: ["zhipu"], weights: "open", variants: "all" } }));
     expect(textOf((await bo.slash("releases")).message)).toContain(
       "releases of Zhipu AI · open weights only · at once",
     );
@@ -64,7 +64,7 @@ describe("/releases", () => {
 
 describe("a post", () => {
   test("says what it is, of which lab, what changed, and from where; its buttons answer who presses", async () => {
-    await bot.jobs.service.add(wish({ channelId: ids.models, channelName: "models" }));
+    await bot.jobs.service.add(settings({ channelId: ids.models, channelName: "models" }));
     await bot.release(ready("zhipu/glm-5", { key: "again" }));
     await bot.run();
     const [post] = bot.sent(ids.models);

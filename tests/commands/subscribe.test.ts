@@ -80,7 +80,7 @@ describe("add", () => {
     const { text } = await say("add", { cadence: "weekly", hour: 8, timezone: "europe/berlin" });
     expect(text).toContain("on Mondays at 08:00 (Europe/Berlin)");
     expect(text).toMatch(/next <t:\d+:f>/);
-    expect((await only()).rhythm).toEqual({ cadence: "weekly", hour: 8, timeZone: "Europe/Berlin" });
+    expect((await only()).schedule).toEqual({ cadence: "weekly", hour: 8, timeZone: "Europe/Berlin" });
   });
 
   test("a preview is a post, for who asked alone", async () => {
@@ -209,8 +209,8 @@ describe("moving hosts", () => {
       variants: "main",
     });
     const settings = async () =>
-      (await all()).map(({ channelId, channelKind, filters, rhythm, roleId }) => ({
-        ...{ channelId, channelKind, filters, rhythm, roleId },
+      (await all()).map(({ channelId, channelKind, filters, schedule, roleId }) => ({
+        ...{ channelId, channelKind, filters, schedule, roleId },
       }));
     const wanted = await settings();
     const { message } = await say("export");

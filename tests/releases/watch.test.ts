@@ -231,7 +231,7 @@ describe("a release", () => {
 });
 
 describe("an upstream in trouble", () => {
-  const troubles: Record<string, Answer> = {
+  const failures: Record<string, Answer> = {
     HTML: { body: "<html>502</html>", headers: { "content-type": "text/html" } },
     "half a JSON": { body: '[{"_id": "1", "id": "moonshotai/Kimi-K9"' },
     "a broken connection": { body: "[ ]".repeat(100), fault: "break" },
@@ -247,7 +247,7 @@ describe("an upstream in trouble", () => {
     "rows of nothing": { body: '[null, 7, {}, [], "x"]' },
     "rows of the wrong type": { body: JSON.stringify([{ _id: 1, id: 2, tags: 3, createdAt: 4 }]) },
   };
-  test.each(Object.entries(troubles))(
+  test.each(Object.entries(failures))(
     "%s: no crash, no false release, nothing lost, the others go on",
     async (_name, answer) => {
       const watch = await settledWatch();

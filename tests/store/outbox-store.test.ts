@@ -7,13 +7,13 @@ import { createLeaseStore } from "../../src/store/lease-store.ts";
 import type { Store } from "../../src/store/open.ts";
 import { createReleaseStore } from "../../src/store/release-store.ts";
 import { createSubscriptionStore } from "../../src/store/subscription-store.ts";
-import type { Wish } from "../../src/subscriptions/types.ts";
+import type { SubscriptionSettings } from "../../src/subscriptions/types.ts";
 import { inEachDatabase, openedStore } from "./support.ts";
 
 const t = (seconds: number) => new Date(Date.UTC(2026, 4, 1) + seconds * 1_000);
-const wish = (change: Partial<Wish> = {}): Wish => ({
+const settings = (change: Partial<SubscriptionSettings> = {}): SubscriptionSettings => ({
   ...{ guildId: "1", channelId: "10", channelName: "general", channelKind: "text", ownerId: "5" },
-  ...{ filters: { labs: [], variants: "all" }, rhythm: { cadence: "instant" } },
+  ...{ filters: { labs: [], variants: "all" }, schedule: { cadence: "instant" } },
   ...change,
 });
 const release = (name: string, change: Partial<NewRelease> = {}): NewRelease => ({
@@ -34,13 +34,13 @@ async function reserved(store: Store, channels: number) {
   await all.releases.add([release("one")], t(10));
   const [one] = await all.releases.toFanOut();
   if (one === undefined) throw new Error("nothing is to be fanned out");
-  const seats = [];
+  const reservations = [];
   for (let channel = 0; channel < channels; channel += 1) {
-    const { subscription } = await all.subscriptions.add(wish({ channelId: `${100 + channel}` }), t(0));
-    seats.push({ subscriptionId: subscription.id, place: t(10 + channel) });
+    const { subscription } = await all.subscriptions.add(settings({ channelId: `${100 + channel}` }), t(0));
+    reservations.push({ subscriptionId: subscription.id, place: t(10 + channel) });
   }
-  expect(await all.deliveries.reserve(one.id, seats, t(10))).toBe(channels);
-  return { ...all, release: one, seats };
+  expect(await all.deliveries.reserve(one.id, reservations, t(10))).toBe(channels);
+  return { ...all, release: one, reservations };
 }
 
 inEachDatabase("the outbox", (empty) => {
@@ -80,12 +80,12 @@ inEachDatabase("the outbox", (empty) => {
     expect(await releases.update(randomUUID(), { state: "ready" }, t(9))).toBe(false);
   });
 
-  test("a subscription comes back as it was; the same wish is one", async () => {
+  test("a subscription comes back as it was; the same settings is one", async () => {
     const store = await openedStore(await empty());
     const { subscriptions } = stores(store);
-    const wanted = wish({
+    const wanted = settings({
       filters: { labs: ["zhipu", "moonshot"], weights: "open", modality: "text", variants: "main" },
-      rhythm: { cadence: "weekly", hour: 9, timeZone: "Europe/Berlin" },
+      schedule: { cadence: "weekly", hour: 9, timeZone: "Europe/Berlin" },
       roleId: "77",
     });
     const { created, subscription } = await subscriptions.add(wanted, t(0));
@@ -93,27 +93,27 @@ inEachDatabase("the outbox", (empty) => {
     expect(subscription).toMatchObject({
       ...wanted,
       filters: { ...wanted.filters, labs: ["moonshot", "zhipu"] },
-      ...{ state: "active", troubles: 0, startsAt: t(0), digestedUntil: t(0) },
+      ...{ state: "active", failures: 0, startsAt: t(0), digestedUntil: t(0) },
     });
     expect(await subscriptions.add(wanted, t(9))).toEqual({ created: false, subscription });
     expect(await subscriptions.byId(subscription.id)).toEqual(subscription);
-    const other = await subscriptions.add(wish(), t(1));
+    const other = await subscriptions.add(settings(), t(1));
     expect(await subscriptions.edit(other.subscription.id, { filters: wanted.filters }, t(2))).toBe("taken");
     expect(await subscriptions.edit(subscription.id, { roleId: null }, t(2))).not.toHaveProperty("roleId");
     expect(await subscriptions.edit(randomUUID(), {}, t(2))).toBeUndefined();
   });
 
-  test("trouble counts once per look, passes, and is told once", async () => {
+  test("a failure counts once per look, passes, and is told once", async () => {
     const store = await openedStore(await empty());
     const { subscriptions } = stores(store);
-    const { id } = (await subscriptions.add(wish(), t(0))).subscription;
+    const { id } = (await subscriptions.add(settings(), t(0))).subscription;
     const later = (count: number) => t(100 * count);
-    expect(await subscriptions.trouble(id, "no", t(1), later)).toBe(1);
-    expect(await subscriptions.trouble(id, "no", t(2), later)).toBe(1);
-    expect(await subscriptions.trouble(id, "no", t(101), later)).toBe(2);
+    expect(await subscriptions.failed(id, "no", t(1), later)).toBe(1);
+    expect(await subscriptions.failed(id, "no", t(2), later)).toBe(1);
+    expect(await subscriptions.failed(id, "no", t(101), later)).toBe(2);
     expect(await subscriptions.byId(id)).toMatchObject({
       state: "paused",
-      pausedBy: "trouble",
+      pausedBy: "failure",
       retryAt: t(200),
     });
     expect(await Promise.all([1, 2, 3].map(() => subscriptions.claimNotice(id, t(3))))).toEqual([
@@ -123,17 +123,17 @@ inEachDatabase("the outbox", (empty) => {
     ]);
     await subscriptions.recovered(id);
     const recovered = await subscriptions.byId(id);
-    expect(recovered).toMatchObject({ state: "active", troubles: 0 });
+    expect(recovered).toMatchObject({ state: "active", failures: 0 });
     expect(recovered).not.toHaveProperty("pausedReason");
     await subscriptions.pause(id, t(9));
-    expect(await subscriptions.trouble(id, "no", t(10), later)).toBe(0);
+    expect(await subscriptions.failed(id, "no", t(10), later)).toBe(0);
     expect(await subscriptions.byId(id)).toMatchObject({ pausedBy: "person", pausedAt: t(9) });
   });
 
   test("a delivery is reserved once per release and subscription", async () => {
     const store = await openedStore(await empty());
-    const { deliveries, release: one, seats } = await reserved(store, 3);
-    expect(await deliveries.reserve(one.id, seats, t(11))).toBe(0);
+    const { deliveries, release: one, reservations } = await reserved(store, 3);
+    expect(await deliveries.reserve(one.id, reservations, t(11))).toBe(0);
     expect(await deliveries.counts()).toEqual({ pending: 3 });
   });
 
@@ -184,7 +184,7 @@ inEachDatabase("the outbox", (empty) => {
     const store = await openedStore(await empty());
     const { releases, subscriptions, deliveries } = stores(store);
     const { subscription } = await subscriptions.add(
-      wish({ rhythm: { cadence: "daily", hour: 9, timeZone: "UTC" } }),
+      settings({ schedule: { cadence: "daily", hour: 9, timeZone: "UTC" } }),
       t(0),
     );
     await releases.add([release("one"), release("two")], t(10));
@@ -205,14 +205,14 @@ inEachDatabase("the outbox", (empty) => {
     expect(await deliveries.counts()).toEqual({ delivered: 2 });
   });
 
-  test("one delivery of a channel in trouble is tried, the paused wait, removed ones are gone", async () => {
+  test("one delivery of a failing channel is tried, the paused wait, removed ones are gone", async () => {
     const store = await openedStore(await empty());
     const all = await reserved(store, 2);
-    const [first, second] = all.seats.map((seat) => seat.subscriptionId);
+    const [first, second] = all.reservations.map((reservation) => reservation.subscriptionId);
     await all.releases.add([release("two")], t(11));
     const two = await all.releases.byKey("model:two");
-    await all.deliveries.reserve(two?.id ?? "", all.seats, t(11));
-    await all.subscriptions.trouble(first ?? "", "no", t(12), () => t(50));
+    await all.deliveries.reserve(two?.id ?? "", all.reservations, t(11));
+    await all.subscriptions.failed(first ?? "", "no", t(12), () => t(50));
     await all.subscriptions.pause(second ?? "", t(12));
     expect(await all.deliveries.claim("a", t(20), 1_000, 10)).toEqual([]);
     expect(await all.deliveries.claim("a", t(50), 1_000, 10)).toHaveLength(1);
@@ -263,8 +263,8 @@ inEachDatabase("the outbox", (empty) => {
 
   test("what was sent before a subscription gave up is sent after all", async () => {
     const store = await openedStore(await empty());
-    const { deliveries, subscriptions, seats } = await reserved(store, 1);
-    const id = seats[0]?.subscriptionId ?? "";
+    const { deliveries, subscriptions, reservations } = await reserved(store, 1);
+    const id = reservations[0]?.subscriptionId ?? "";
     await subscriptions.retire(id, "the channel is gone", t(20));
     expect(await deliveries.endAll(id, "gone", "the channel is gone")).toBe(1);
     await subscriptions.resume(id);

@@ -61,8 +61,10 @@ test("the migrations lead to the schema: else `npm run migration -- <name>`", as
 
 test("every migration has its PostgreSQL twin: else `npm run migration`", async () => {
   expect(postgresql.map(({ name }) => name)).toEqual(sqlite.map(({ name }) => name));
-  for (const [index, { name, script }] of postgresql.entries())
-    expect(script, name).toBe(
-      (await postgresqlTwin(sqlite.slice(0, index + 1))) || "-- Nothing to do here.\n",
-    );
+  for (const [index, { name, script }] of postgresql.entries()) {
+    // A migration written by hand (a renamed column, changed values) is the same for both.
+    if (script === sqlite[index]?.script) continue;
+    const twin = await postgresqlTwin(sqlite.slice(0, index + 1));
+    expect(script, name).toBe(twin || "-- Nothing to do here.\n");
+  }
 });

@@ -2,7 +2,13 @@ import { afterEach, describe, expect, test } from "vitest";
 import { createDeliveryJobs } from "../../src/app/deliveries.ts";
 import type { FaultKind } from "../../src/playground/rest/faults.ts";
 import { ids } from "../../src/playground/world/default-world.ts";
-import { type Deliveries, type DeliverySetup, ready, startDeliveries, wish } from "../support/delivery.ts";
+import {
+  type Deliveries,
+  type DeliverySetup,
+  ready,
+  settings,
+  startDeliveries,
+} from "../support/delivery.ts";
 
 const open: Deliveries[] = [];
 async function start(setup: DeliverySetup = {}): Promise<Deliveries> {
@@ -25,7 +31,7 @@ const post = { method: "POST", route: "/channels/:channel/messages" };
 describe("a release is posted once", () => {
   test("to a channel that follows it, and never again", async () => {
     const bot = await start();
-    await bot.jobs.service.add(wish());
+    await bot.jobs.service.add(settings());
     await bot.release(ready());
     await bot.run();
     await bot.run();
@@ -38,7 +44,7 @@ describe("a release is posted once", () => {
     const bot = await start();
     await bot.release(ready());
     bot.time.now += 1;
-    await bot.jobs.service.add(wish());
+    await bot.jobs.service.add(settings());
     await bot.run();
     expect(bot.sent()).toEqual([]);
   });
@@ -63,7 +69,7 @@ describe("a release is posted once", () => {
   ])("tried again %s", (_when, later) => {
     test.each(faults)("after %s", async (_name, kind) => {
       const bot = await start({ jobs: { times: { send: 300 } } });
-      await bot.jobs.service.add(wish());
+      await bot.jobs.service.add(settings());
       await bot.release(ready());
       const fault = bot.discord.faults.add({ match: post, kind });
       await bot.run();
@@ -82,7 +88,7 @@ describe("a release is posted once", () => {
   test("when the process dies after sending and before recording", async () => {
     for (const later of [70 * seconds, 10 * 60 * seconds]) {
       const bot = await start();
-      await bot.jobs.service.add(wish());
+      await bot.jobs.service.add(settings());
       await bot.release(ready());
       await bot.jobs.planner.fanOut(new Date(bot.time.now));
       const [claim] = await bot.jobs.deliveries.claim("dead", new Date(bot.time.now), 60 * seconds, 1);
@@ -105,7 +111,7 @@ describe("a release is posted once", () => {
 
   test("a post that was deleted meanwhile is not posted again within the nonce's time", async () => {
     const bot = await start({ jobs: { times: { send: 300 } } });
-    await bot.jobs.service.add(wish());
+    await bot.jobs.service.add(settings());
     await bot.release(ready());
     bot.discord.faults.add({ match: post, kind: "hang-after-storing" });
     await bot.run();
@@ -121,7 +127,7 @@ describe("a release is posted once", () => {
     const other = createDeliveryJobs(bot.options);
     for (const channelId of [ids.general, ids.models, ids.thread])
       await bot.jobs.service.add(
-        wish({ channelId, channelKind: channelId === ids.thread ? "thread" : "text" }),
+        settings({ channelId, channelKind: channelId === ids.thread ? "thread" : "text" }),
       );
     await bot.release(ready(), ready("moonshot/kimi-k2.5"), ready("deepseek/deepseek-v3.2"));
     await Promise.all([bot.run(), other.planner.fanOut(new Date(bot.time.now))]);
@@ -134,11 +140,11 @@ describe("a release is posted once", () => {
 describe("every outcome", () => {
   test("a deleted channel retires the subscription and tells its owner once", async () => {
     const bot = await start();
-    const { subscription } = await bot.jobs.service.add(wish({ channelId: ids.models }));
+    const { subscription } = await bot.jobs.service.add(settings({ channelId: ids.models }));
     bot.discord.world.deleteChannel(ids.models);
     await bot.release(ready(), ready("moonshot/kimi-k2.5"));
     await bot.run();
-    expect(await bot.jobs.service.byId(subscription.id)).toMatchObject({ state: "retired", troubles: 0 });
+    expect(await bot.jobs.service.byId(subscription.id)).toMatchObject({ state: "retired", failures: 0 });
     expect(await bot.jobs.deliveries.counts()).toEqual({ gone: 2 });
     const person = bot.discord.person();
     expect(bot.sent(person.dm().id)).toHaveLength(1);
@@ -147,15 +153,15 @@ describe("every outcome", () => {
 
   test("a lost permission pauses; hours later one delivery tries; once allowed, everything comes", async () => {
     const bot = await start();
-    const { subscription } = await bot.jobs.service.add(wish({ channelId: ids.models }));
+    const { subscription } = await bot.jobs.service.add(settings({ channelId: ids.models }));
     bot.discord.world.setBotPermissions(ids.models, ["ViewChannel"]);
     await bot.release(ready(), ready("moonshot/kimi-k2.5"));
     await bot.run();
     expect(await bot.jobs.service.byId(subscription.id)).toMatchObject({
       state: "paused",
-      pausedBy: "trouble",
+      pausedBy: "failure",
       pausedReason: "Missing Permissions (50013)",
-      troubles: 1,
+      failures: 1,
     });
     const posts = () => bot.discord.requests.filter((one) => one.path.endsWith(`${ids.models}/messages`));
     expect(posts()).toHaveLength(1);
@@ -169,12 +175,12 @@ describe("every outcome", () => {
     await bot.run();
     await bot.run();
     expect(bot.sent(ids.models)).toHaveLength(3);
-    expect(await bot.jobs.service.byId(subscription.id)).toMatchObject({ state: "active", troubles: 0 });
+    expect(await bot.jobs.service.byId(subscription.id)).toMatchObject({ state: "active", failures: 0 });
   });
 
   test("a permission that never comes back retires after several tries, settings kept", async () => {
     const bot = await start();
-    const { subscription } = await bot.jobs.service.add(wish({ channelId: ids.models }));
+    const { subscription } = await bot.jobs.service.add(settings({ channelId: ids.models }));
     bot.discord.world.setBotPermissions(ids.models, []);
     await bot.release(ready());
     for (let day = 0; day < 8; day += 1) {
@@ -190,7 +196,7 @@ describe("every outcome", () => {
 
   test("an archived thread is opened and gets its post; a locked one pauses", async () => {
     const bot = await start({ discord: { archivedThreads: "refuse" } });
-    await bot.jobs.service.add(wish({ channelId: ids.thread, channelKind: "thread" }));
+    await bot.jobs.service.add(settings({ channelId: ids.thread, channelKind: "thread" }));
     bot.discord.world.setThread(ids.thread, { archived: true });
     await bot.release(ready());
     await bot.run();
@@ -201,7 +207,7 @@ describe("every outcome", () => {
 
   test("a subscription that was given up goes on by command, with what it missed if asked", async () => {
     const bot = await start();
-    const { subscription } = await bot.jobs.service.add(wish({ channelId: ids.models }));
+    const { subscription } = await bot.jobs.service.add(settings({ channelId: ids.models }));
     const route = `/channels/${ids.models}/messages`;
     const gone = bot.discord.faults.add({ match: { route }, kind: { status: 404, code: 10003 } });
     await bot.release(ready());
@@ -220,7 +226,7 @@ describe("every outcome", () => {
 
   test("a message that cannot be made is our bug too", async () => {
     const bot = await start();
-    await bot.jobs.service.add(wish());
+    await bot.jobs.service.add(settings());
     await bot.release(ready("zhipu/glm-5", { kind: "api" }));
     await bot.jobs.planner.fanOut(new Date(bot.time.now));
     const catalog = bot.options.catalog();
@@ -237,7 +243,7 @@ describe("every outcome", () => {
 
   test("our own bug is reported and never tried again", async () => {
     const bot = await start();
-    await bot.jobs.service.add(wish());
+    await bot.jobs.service.add(settings());
     bot.discord.faults.add({ match: post, kind: { status: 400, code: 50035, message: "Invalid Form Body" } });
     await bot.release(ready());
     await bot.run();
@@ -250,7 +256,7 @@ describe("every outcome", () => {
 
   test.each([200000, 240000])("a message blocked with %d is dropped", async (code) => {
     const bot = await start();
-    await bot.jobs.service.add(wish());
+    await bot.jobs.service.add(settings());
     bot.discord.faults.add({ match: post, kind: { status: 400, code, message: "blocked" } });
     await bot.release(ready());
     await bot.run();
@@ -259,7 +265,7 @@ describe("every outcome", () => {
 
   test("401 stops everything at once", async () => {
     const bot = await start();
-    for (const channelId of [ids.general, ids.models]) await bot.jobs.service.add(wish({ channelId }));
+    for (const channelId of [ids.general, ids.models]) await bot.jobs.service.add(settings({ channelId }));
     bot.discord.faults.add({ match: post, kind: { status: 401 }, times: Number.POSITIVE_INFINITY });
     await bot.release(ready());
     await bot.run();
@@ -274,7 +280,7 @@ describe("every outcome", () => {
 describe("where a post goes", () => {
   test("a forum gets a post of its own per release, found again after a lost answer", async () => {
     const bot = await start({ jobs: { times: { send: 300 } } });
-    await bot.jobs.service.add(wish({ channelId: ids.forum, channelKind: "forum" }));
+    await bot.jobs.service.add(settings({ channelId: ids.forum, channelKind: "forum" }));
     const threads = { method: "POST", route: "/channels/:channel/threads" };
     bot.discord.faults.add({ match: threads, kind: "hang-after-storing" });
     await bot.release(ready(), ready("moonshot/kimi-k2.5"));
@@ -288,7 +294,7 @@ describe("where a post goes", () => {
 
   test("an announcement channel's post is published", async () => {
     const bot = await start();
-    await bot.jobs.service.add(wish({ channelId: ids.announcements, channelKind: "announcement" }));
+    await bot.jobs.service.add(settings({ channelId: ids.announcements, channelKind: "announcement" }));
     await bot.release(ready());
     await bot.run();
     await bot.jobs.deliverer.publish();
@@ -299,7 +305,7 @@ describe("where a post goes", () => {
 
   test("one role is mentioned, and nobody else", async () => {
     const bot = await start();
-    await bot.jobs.service.add(wish({ roleId: ids.releaseFans }));
+    await bot.jobs.service.add(settings({ roleId: ids.releaseFans }));
     await bot.release(ready("zhipu/glm-5", { title: "@everyone" }));
     await bot.run();
     const [message] = bot.sent();
@@ -313,7 +319,7 @@ describe("where a post goes", () => {
 
   test("what is wanted is asked again when sending", async () => {
     const bot = await start();
-    const { subscription } = await bot.jobs.service.add(wish());
+    const { subscription } = await bot.jobs.service.add(settings());
     await bot.release(ready());
     await bot.jobs.planner.fanOut(new Date(bot.time.now));
     await bot.jobs.service.edit(subscription, { filters: { labs: ["moonshot"], variants: "all" } });
@@ -327,8 +333,9 @@ describe("where a post goes", () => {
     const [huge = "", small = ""] = [...bot.discord.world.botGuildIds()].slice(1);
     const channels = (guildId: string) =>
       Array.from({ length: 12 }, (_, index) => (BigInt(guildId) + BigInt(index + 1)).toString());
-    for (const channelId of channels(huge)) await bot.jobs.service.add(wish({ guildId: huge, channelId }));
-    await bot.jobs.service.add(wish({ guildId: small, channelId: channels(small)[0] ?? "" }));
+    for (const channelId of channels(huge))
+      await bot.jobs.service.add(settings({ guildId: huge, channelId }));
+    await bot.jobs.service.add(settings({ guildId: small, channelId: channels(small)[0] ?? "" }));
     await bot.release(ready());
     bot.time.now += 3_600 * seconds;
     await bot.run();

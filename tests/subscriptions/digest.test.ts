@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { ids } from "../../src/playground/world/default-world.ts";
-import { type Deliveries, ready, realCatalog, startDeliveries, wish } from "../support/delivery.ts";
+import { type Deliveries, ready, realCatalog, settings, startDeliveries } from "../support/delivery.ts";
 
 const open: Deliveries[] = [];
 async function start(from: string): Promise<Deliveries> {
@@ -33,7 +33,7 @@ async function runUntil(bot: Deliveries, until: string): Promise<void> {
 describe("digests", () => {
   test("over a change of the clock each release once, none skipped, grouped by lab", async () => {
     const bot = await start("2026-03-27T12:00:00Z");
-    await bot.jobs.service.add(wish({ rhythm: { ...berlin, hour: 2 } }));
+    await bot.jobs.service.add(settings({ schedule: { ...berlin, hour: 2 } }));
     await bot.release(ready("zhipu/glm-5"), ready("zhipu/glm-4.5"));
     await runUntil(bot, "2026-03-28T00:30:00Z");
     await bot.release(ready("moonshot/kimi-k2.5"));
@@ -53,7 +53,7 @@ describe("digests", () => {
 
   test("a day of downtime sends once, late; an empty day sends nothing", async () => {
     const bot = await start("2026-05-01T12:00:00Z");
-    await bot.jobs.service.add(wish({ rhythm: berlin }));
+    await bot.jobs.service.add(settings({ schedule: berlin }));
     await runUntil(bot, "2026-05-02T12:00:00Z");
     expect(bot.sent()).toEqual([]);
     await bot.release(ready("zhipu/glm-5"));
@@ -71,7 +71,7 @@ describe("digests", () => {
 
   test("a digest's lost answer does not double it", async () => {
     const bot = await start("2026-05-01T12:00:00Z");
-    await bot.jobs.service.add(wish({ rhythm: berlin }));
+    await bot.jobs.service.add(settings({ schedule: berlin }));
     await bot.release(ready("zhipu/glm-5"), ready("moonshot/kimi-k2.5"));
     bot.discord.faults.add({ match: { method: "POST" }, kind: "reset-after-storing" });
     await runUntil(bot, "2026-05-02T12:00:00Z");
@@ -81,7 +81,7 @@ describe("digests", () => {
 
   test("what does not fit is counted, not dropped with the digest", async () => {
     const bot = await start("2026-05-01T12:00:00Z");
-    await bot.jobs.service.add(wish({ rhythm: berlin }));
+    await bot.jobs.service.add(settings({ schedule: berlin }));
     const [model] = realCatalog().newest;
     const many = Array.from({ length: 200 }, (_, index) =>
       ready(model?.id, { key: `many ${index}`, title: `Model number ${index}` }),
@@ -97,10 +97,10 @@ describe("digests", () => {
 
   test("from digest to instant and back nothing is lost or doubled", async () => {
     const bot = await start("2026-05-01T12:00:00Z");
-    const { subscription } = await bot.jobs.service.add(wish({ rhythm: berlin }));
+    const { subscription } = await bot.jobs.service.add(settings({ schedule: berlin }));
     await bot.release(ready("zhipu/glm-5"));
     await bot.run();
-    const instant = await bot.jobs.service.edit(subscription, { rhythm: { cadence: "instant" } });
+    const instant = await bot.jobs.service.edit(subscription, { schedule: { cadence: "instant" } });
     await bot.run();
     expect(bot.sent()).toHaveLength(1);
     await bot.release(ready("moonshot/kimi-k2.5"));
@@ -108,7 +108,7 @@ describe("digests", () => {
     expect(bot.sent()).toHaveLength(2);
     bot.time.now += hour;
     if (typeof instant !== "object") throw new Error("the change was refused");
-    await bot.jobs.service.edit(instant, { rhythm: berlin });
+    await bot.jobs.service.edit(instant, { schedule: berlin });
     await bot.release(ready("deepseek/deepseek-v3.2"));
     await runUntil(bot, "2026-05-03T12:00:00Z");
     expect(bot.sent()).toHaveLength(3);
@@ -120,8 +120,8 @@ describe("corrections", () => {
   test("a fact corrected within 72 hours edits the post, once; later ones do not", async () => {
     const bot = await startDeliveries();
     open.push(bot);
-    await bot.jobs.service.add(wish({ roleId: ids.releaseFans }));
-    await bot.jobs.service.add(wish({ channelId: ids.models }));
+    await bot.jobs.service.add(settings({ roleId: ids.releaseFans }));
+    await bot.jobs.service.add(settings({ channelId: ids.models }));
     await bot.release(ready("zhipu/glm-5"));
     await bot.run();
     expect(await bot.jobs.correct()).toBe(0);

@@ -1,7 +1,7 @@
 import { PermissionFlagsBits } from "discord-api-types/v10";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { backOffMs, classify, type SendFailure, troubleVerdict } from "../../src/subscriptions/classify.ts";
+import { backOffMs, classify, failureVerdict, type SendFailure } from "../../src/subscriptions/classify.ts";
 import { filterText, parseFilters, wants } from "../../src/subscriptions/filters.ts";
 import { carriesNonce, nonceOf } from "../../src/subscriptions/nonce.ts";
 import { type Answered, createPacer } from "../../src/subscriptions/pacer.ts";
@@ -72,11 +72,11 @@ describe("what a failure leads to", () => {
 
   test("a channel is tried again after 2, 6, 12, 24 and 48 hours, then given up", () => {
     const hours = [1, 2, 3, 4, 5].map((count) => {
-      const verdict = troubleVerdict(count);
+      const verdict = failureVerdict(count);
       return verdict.retire ? "retire" : verdict.retryAfterMs / 3_600_000;
     });
     expect(hours).toEqual([2, 6, 12, 24, 48]);
-    expect(troubleVerdict(6)).toEqual({ retire: true });
+    expect(failureVerdict(6)).toEqual({ retire: true });
   });
 });
 
@@ -115,8 +115,8 @@ describe("filters", () => {
     expect(wants({ labs: [], variants: "all" }, release, variant)).toBe(true);
   });
 
-  test("one text per wish, read back as it was", () => {
-    const wish = fc.record(
+  test("one text per settings, read back as it was", () => {
+    const settings = fc.record(
       {
         labs: fc.array(fc.constantFrom("zhipu", "moonshot", "deepseek")),
         variants: fc.constantFrom("all" as const, "main" as const),
@@ -126,7 +126,7 @@ describe("filters", () => {
       { requiredKeys: ["labs", "variants"] },
     );
     fc.assert(
-      fc.property(wish, (filters) => {
+      fc.property(settings, (filters) => {
         const text = filterText(filters);
         const read = parseFilters(JSON.parse(text));
         expect(read).toEqual({ ...filters, labs: [...new Set(filters.labs)].sort() });

@@ -1,20 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dueWindow, isTimeZone, nextDigest, timeZones } from "../../src/subscriptions/schedule.ts";
-import type { Rhythm } from "../../src/subscriptions/types.ts";
+import type { Schedule } from "../../src/subscriptions/types.ts";
 
-type Digest = Exclude<Rhythm, { cadence: "instant" }>;
+type Digest = Exclude<Schedule, { cadence: "instant" }>;
 const daily = (hour: number, timeZone: string): Digest => ({ cadence: "daily", hour, timeZone });
 const weekly = (hour: number, timeZone: string): Digest => ({ cadence: "weekly", hour, timeZone });
 const at = (text: string) => new Date(text);
 const minutes = 60_000;
 
 /** Looks every `step` and closes what is due: the windows in order. */
-function windows(rhythm: Rhythm, from: string, to: string, step = 7 * minutes): string[] {
+function windows(schedule: Schedule, from: string, to: string, step = 7 * minutes): string[] {
   const closed: string[] = [];
   let until = at(from);
   for (let now = at(from).getTime(); now <= at(to).getTime(); now += step) {
-    const due = dueWindow(rhythm, until, new Date(now));
+    const due = dueWindow(schedule, until, new Date(now));
     if (due === undefined) continue;
     expect(due.from).toEqual(until);
     expect(due.to.getTime()).toBeLessThanOrEqual(now);
@@ -25,7 +25,7 @@ function windows(rhythm: Rhythm, from: string, to: string, step = 7 * minutes): 
 }
 
 describe("a digest window", () => {
-  const cases: [what: string, rhythm: Rhythm, from: string, to: string, ends: string[]][] = [
+  const cases: [what: string, schedule: Schedule, from: string, to: string, ends: string[]][] = [
     [
       "every day",
       daily(9, "UTC"),
@@ -69,8 +69,8 @@ describe("a digest window", () => {
       ["2026-03-02T14:00:00.000Z", "2026-03-09T13:00:00.000Z", "2026-03-16T13:00:00.000Z"],
     ],
   ];
-  test.each(cases)("%s", (_what, rhythm, from, to, ends) => {
-    expect(windows(rhythm, from, to)).toEqual(ends);
+  test.each(cases)("%s", (_what, schedule, from, to, ends) => {
+    expect(windows(schedule, from, to)).toEqual(ends);
   });
 
   test("after a day of downtime one window, late, from where the last one ended", () => {
@@ -98,17 +98,17 @@ describe("a digest window", () => {
         fc.constantFrom("daily" as const, "weekly" as const),
         fc.integer({ min: 0, max: 364 * 24 * 60 }),
         (timeZone, hour, cadence, minute) => {
-          const rhythm: Rhythm = { cadence, hour, timeZone };
+          const schedule: Schedule = { cadence, hour, timeZone };
           const now = new Date(year + minute * minutes);
-          const last = dueWindow(rhythm, new Date(0), now)?.to;
-          const next = nextDigest(rhythm, now);
+          const last = dueWindow(schedule, new Date(0), now)?.to;
+          const next = nextDigest(schedule, now);
           if (last === undefined || next === undefined)
             throw new Error("there is always a last and a next one");
           expect(last.getTime()).toBeLessThanOrEqual(now.getTime());
           expect(next.getTime()).toBeGreaterThan(now.getTime());
           const days = (next.getTime() - last.getTime()) / (24 * 60 * minutes);
           expect(Math.abs(days - (cadence === "daily" ? 1 : 7))).toBeLessThan(0.1);
-          expect(dueWindow(rhythm, last, next)?.to).toEqual(next);
+          expect(dueWindow(schedule, last, next)?.to).toEqual(next);
         },
       ),
       { numRuns: 300 },

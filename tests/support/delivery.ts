@@ -10,7 +10,7 @@ import { type LocalDiscordOptions, startLocalDiscord } from "../../src/playgroun
 import { ids } from "../../src/playground/world/default-world.ts";
 import type { NewRelease } from "../../src/releases/types.ts";
 import { openStore } from "../../src/store/open.ts";
-import type { Wish } from "../../src/subscriptions/types.ts";
+import type { SubscriptionSettings } from "../../src/subscriptions/types.ts";
 import { readCatalog } from "./catalog.ts";
 
 let shared: Catalog | undefined;
@@ -34,8 +34,8 @@ export async function temporaryStore() {
   };
 }
 
-/** A wish of the default world's moderator for every release, at once, in #general. */
-export function wish(change: Partial<Wish> = {}): Wish {
+/** A settings of the default world's moderator for every release, at once, in #general. */
+export function settings(change: Partial<SubscriptionSettings> = {}): SubscriptionSettings {
   return {
     ...{
       guildId: ids.home,
@@ -45,7 +45,7 @@ export function wish(change: Partial<Wish> = {}): Wish {
       ownerId: ids.moderator,
     },
     filters: { labs: [], variants: "all" },
-    rhythm: { cadence: "instant" },
+    schedule: { cadence: "instant" },
     ...change,
   };
 }
