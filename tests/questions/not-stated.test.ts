@@ -1,6 +1,6 @@
 /**
- * What the inventory of the documents finds stated nowhere must not be stated by a card either: such a value would be
- * invented. Runs where ../shared is there.
+ * What the inventory of the documents finds stated nowhere must not be stated from a document either: such a value
+ * would be invented. Runs where ../shared is there.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -52,6 +52,13 @@ const statedAfterAll = new Set([
   "openai/gpt architecture", // ecosystem:49
 ]);
 
+/** Listed without a name in the documents; another entry cites the line (data/not-covered.yaml). */
+const leftOut = new Set(["tencent/hunyuan-video-unnamed"]);
+
+/** Whether one of the documents is cited; a value from elsewhere is nothing that the inventory could know. */
+const citesDocument = (fact: unknown): boolean =>
+  /"(landscape|ascendancy|ecosystem|dots-brief|dots-deep):\d/.test(JSON.stringify(fact ?? null));
+
 const inventory = z.object({
   models: z.array(z.object({ id: z.string(), lab: z.string(), fields_not_stated: z.array(z.string()) })),
 });
@@ -63,6 +70,7 @@ test.skipIf(!there)("a field that no document states has no value, and the card 
   for (const { id, lab, fields_not_stated } of inventory.parse(JSON.parse(readFileSync(file, "utf8")))
     .models) {
     const model = catalog.models.get(`${labIdOf(lab)}/${id}`);
+    if (model === undefined && leftOut.has(`${labIdOf(lab)}/${id}`)) continue;
     expect(model, id).toBeDefined();
     if (model === undefined) continue;
     const { audience: _, rows: __, ...shown } = modelCard(catalog, model);
@@ -72,8 +80,13 @@ test.skipIf(!there)("a field that no document states has no value, and the card 
       const known = fieldOf[name];
       if (known === undefined || statedAfterAll.has(`${model.id} ${known.field}`)) continue;
       checked += 1;
-      if (model.facts[known.field] !== undefined) wrong.push(`${model.id} ${known.field} has a value`);
-      const named = known.label === undefined || model.kind === "product" || missing.includes(known.label);
+      const fact = model.facts[known.field];
+      if (citesDocument(fact)) wrong.push(`${model.id} ${known.field} has a value`);
+      const named =
+        fact !== undefined ||
+        known.label === undefined ||
+        model.kind === "product" ||
+        missing.includes(known.label);
       if (!named) wrong.push(`${model.id} does not say that ${known.label} is not stated`);
     }
   }
