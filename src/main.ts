@@ -8,6 +8,7 @@ import { createDeliveryJobs } from "./app/deliveries.ts";
 import { readEnv } from "./app/env.ts";
 import { createLog } from "./app/log.ts";
 import { createReleaseJobs, policyOf, upstreamsOf } from "./app/releases.ts";
+import { readSnapshot } from "./app/snapshot.ts";
 import { createBot } from "./bot/bot.ts";
 import { DataFileError } from "./catalog/data-file.ts";
 import { createPictures } from "./charts/pictures.ts";
@@ -42,7 +43,7 @@ async function main(): Promise<void> {
   const store = await openStore(env.DATABASE_URL, { log: (text) => log.info(text) });
   const imported = await importData(store, join(root, "data"));
   if (imported.changed + imported.removed > 0) log.info(imported, "data imported");
-  const live = await openCatalog(store);
+  const live = await openCatalog(store, await readSnapshot(join(root, "data/upstream")));
   const releases = createReleaseJobs({
     ...{ store, log, catalog: live.catalog, refresh: live.refresh },
     upstreams: upstreamsOf(env),

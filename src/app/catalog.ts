@@ -1,15 +1,20 @@
 /** The catalogue and its search of the moment: read anew when the release watch found a model, without a restart. */
 import { createCatalog } from "../catalog/catalog.ts";
+import { withUpstream } from "../releases/knowledge.ts";
+import type { KnownRow } from "../releases/rows.ts";
 import { createSearch, entriesOf } from "../search/search.ts";
 import { loadCatalog } from "../store/catalog-store.ts";
 import type { Store } from "../store/open.ts";
 
 export type LiveCatalog = Awaited<ReturnType<typeof openCatalog>>;
 
-/** @throws StoreError when the rows are not what this program writes */
-export async function openCatalog(store: Store) {
+/**
+ * @param snapshot what upstreams said when the program was made
+ * @throws StoreError when the rows are not what this program writes
+ */
+export async function openCatalog(store: Store, snapshot: readonly KnownRow[] = []) {
   async function read() {
-    const data = await loadCatalog(store);
+    const data = withUpstream(await loadCatalog(store), snapshot);
     return { catalog: createCatalog(data), search: createSearch(entriesOf(data)) };
   }
   let current = await read();

@@ -40,7 +40,7 @@ const wordClasses: readonly (readonly [WordClass, RegExp])[] = [
   ["artefact", /^(bnb|hqq|aqlm|qat|dwq|autoround|smoothquant|marlin|quantized|unquantized|quant|qe)$/],
   [
     "artefact",
-    /^(hf|paddle|diffusers|transformers|mindspore|safetensors|ckpt|sglang|vllm|tgi|cpmcu|ollama)$/,
+    /^(hf|paddle|diffusers|transformers|mindspore|safetensors|ckpt|sglang|vllm|tgi|cpmcu|ollama|sat|comfyui|autoawq|mlc|rknn|npu)$/,
   ],
   ["neutral", /^(pt|pytorch|torch)$/],
   ["draft", /^(eagle(\d+(\.\d+)?)?|mtp|nextn|dflash|dspark|draft|medusa|speculator|frspec|hydra)$/],

@@ -3,6 +3,7 @@ import type { SqlQueryable } from "@prisma/driver-adapter-utils";
 import { z } from "zod";
 import type { Model } from "../catalog/types.ts";
 import { type Find, findStates, type Item, type ListingState, type ReviewRule } from "../releases/found.ts";
+import { upstreamFacts } from "../releases/sources/types.ts";
 import { releaseKinds } from "../releases/types.ts";
 import { catalogTables, noRows, tableNames } from "./catalog-tables.ts";
 import { StoreError } from "./errors.ts";
@@ -12,24 +13,6 @@ import { deleteWhere, insertAll, selectAll } from "./sql.ts";
 
 export type UpstreamStore = ReturnType<typeof createUpstreamStore>;
 
-const facts = z.strictObject({
-  released: z.string().exactOptional(),
-  parameters: z.number().exactOptional(),
-  context: z.number().exactOptional(),
-  licence: z.string().exactOptional(),
-  modalities: z.array(z.string()).exactOptional(),
-  price: z
-    .strictObject({
-      input: z.number().exactOptional(),
-      output: z.number().exactOptional(),
-      either: z.number().exactOptional(),
-      currency: z.enum(["USD", "CNY"]).exactOptional(),
-    })
-    .exactOptional(),
-  openWeights: z.boolean().exactOptional(),
-  arxiv: z.string().exactOptional(),
-  repository: z.string().exactOptional(),
-});
 const findSets = z.object({ state: z.enum(findStates), kind: z.enum(releaseKinds) });
 const listingSets = z.object({ baseline: z.enum(["none", "settling", "done"]) });
 const ruleSets = z.object({ decision: z.enum(["post", "reject"]) });
@@ -54,7 +37,7 @@ function toItem(row: generated.UpstreamItem): Item {
     ...{ source, externalId, listing, name, lab, firstSeenAt },
     ...given({ title, find, createdAt }),
     parents: row.parents === "" ? [] : row.parents.split(" "),
-    facts: facts.parse(JSON.parse(row.facts)),
+    facts: upstreamFacts.parse(JSON.parse(row.facts)),
   }));
 }
 

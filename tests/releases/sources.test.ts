@@ -207,7 +207,10 @@ describe("lines of names", () => {
   ])("%s is of %s", (name, lab) => expect(labOfName(name)).toBe(lab));
 
   test.each([
-    ["qwen-plus", true],
+    ["qwen-plus", false],
+    ["kwaipilot/kat-coder-pro", false],
+    ["meituan/longcat-flash-chat", false],
+    ["deepseek-reasoner", true],
     ["deepseek/deepseek-chat", true],
     ["~moonshotai/kimi-latest", true],
     ["z-ai/glm-4.5-air:free", true],
@@ -243,6 +246,7 @@ describe("models.dev", () => {
           released: "2026-07-16",
           context: 262_144,
           modalities: ["text", "image"],
+          generates: ["text"],
           openWeights: true,
           price: { input: 0.6, output: 2.5, currency: "USD" },
         },
@@ -310,7 +314,10 @@ describe("OpenRouter", () => {
         lab: "alibaba",
         tags: [],
         createdAt: new Date(1_758_662_808_000),
-        facts: { price: { input: 1.2, output: 6, currency: "USD" }, context: 256_000, modalities: ["text"] },
+        facts: {
+          ...{ price: { input: 1.2, output: 6, currency: "USD" }, context: 256_000 },
+          ...{ modalities: ["text"], generates: ["text"] },
+        },
       },
     ]);
   });
@@ -318,6 +325,12 @@ describe("OpenRouter", () => {
   test.each(["[]", "{}", '{"data": {}}', '{"data": []}'])("%s is no listing", async (body) => {
     const server = await serving(() => ({ body }));
     await expect(openRouter(server.url).list({}, signal)).rejects.toMatchObject({ problem: "shape" });
+  });
+
+  test("another vendor's model with a lab's words in its name is not the lab's", () => {
+    const data = ["nex-agi/deepseek-v3.1-nex-n1", "tngtech/deepseek-r1t2-chimera", "deepseek/deepseek-v3.2"];
+    const rows = readOpenRouter({ data: data.map((id) => ({ id })) }, createDrift());
+    expect(rows.map((one) => one.name)).toEqual(["deepseek/deepseek-v3.2"]);
   });
 
   test("no JSON in a row throws", () => {

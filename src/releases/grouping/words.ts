@@ -32,8 +32,13 @@ export const bertLike = /(^|[-_])(gte|bge|\w*bert)([-_]|$)/i;
 export const researchNames: readonly RegExp[] = [
   /^(SAE-[A-Za-z]+)-.+$/,
   /^(MingTok)\b.*$/,
+  // Draft heads for another model: eagle3_qwen3_14b_ttt7.
+  /^((?:eagle|dflash|dspark|medusa|hydra)\d*)[-_].+$/i,
   /^(.+?)[-_](?:de)?tokenizer$/i,
   /^(.+?)[-_](?:decoder|encoder|vae|clip|classifier|lora|probe)s?$/i,
+  // Adapters and what else does nothing by itself.
+  /^(.+?)[-_](?:control-?net|ip-adapter|loras?|adapter|tokenizer)[-_].+$/i,
+  /^(t2i-?adapter)[-_].+$/i,
 ];
 
 /**
@@ -66,3 +71,6 @@ export const formerOrganisations: Readonly<Record<string, string>> = {
 
 /** Families whose repositories differ in spelling, as their lab writes the family. */
 export const familySpellings: readonly string[] = ["HY-MT1.5"];
+
+/** Makers' names before a line of their own, which its other names leave out: `Doubao-Seed-1.8` is Seed 1.8. */
+export const prefixesOfLines = /^(doubao[-\s]?(?=seed)|tencent[-\s]?(?=hunyuan))/i;

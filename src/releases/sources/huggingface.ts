@@ -46,6 +46,9 @@ function licenceOf(row: Readonly<Record<string, unknown>>, found: readonly strin
   return licence === "other" || licence === undefined || licence === "" ? named : licence;
 }
 
+const gatedOf = (value: unknown): "auto" | "manual" | undefined =>
+  value === "auto" || value === "manual" ? value : undefined;
+
 /**
  * All parameters, from the sizes of the tensors. Where numbers are packed into whole ones (int4 in I32, fp4 in I8) the
  * sum is not the number of parameters, and nothing is said.
@@ -95,6 +98,7 @@ export function readRepository(
       licence: licenceOf(value, found)?.slice(0, 80),
       arxiv: found.map((tag) => /^arxiv:(\d{4}\.\d{4,5})$/.exec(tag)?.[1]).find((one) => one !== undefined),
       openWeights: true as const,
+      gated: gatedOf(value.gated),
     }),
   };
 }

@@ -21,6 +21,7 @@ const lines: readonly (readonly [RegExp, LabId])[] = [
   [/^(internlm|internvl|intern-s)/, "shanghai-ai-lab"],
   [/^minicpm/, "openbmb"],
   [/^(kat-|kling|keye|kolors)/, "kuaishou"],
+  [/^happyhorse/, "alibaba"],
   [/^(sensenova|sensechat)/, "sensetime"],
   [/^(pangu|openpangu)/, "huawei"],
   [/^dots\./, "rednote"],
@@ -35,18 +36,54 @@ export function labOfName(name: string): LabId | undefined {
   return lines.find(([line]) => line.test(bare))?.[1];
 }
 
+/** Vendors as APIs write them before a slash, where they are the labs themselves. */
+const vendors: Readonly<Record<string, LabId>> = {
+  ...{
+    qwen: "alibaba",
+    alibaba: "alibaba",
+    deepseek: "deepseek",
+    "z-ai": "zhipu",
+    thudm: "zhipu",
+    zhipuai: "zhipu",
+  },
+  ...{ moonshotai: "moonshot", minimax: "minimax", stepfun: "stepfun", "stepfun-ai": "stepfun" },
+  ...{ tencent: "tencent", baidu: "baidu", bytedance: "bytedance", "bytedance-seed": "bytedance" },
+  ...{
+    inclusionai: "ant-group",
+    xiaomi: "xiaomi",
+    meituan: "meituan",
+    baichuan: "baichuan",
+    "01-ai": "01-ai",
+  },
+  ...{
+    kwaipilot: "kuaishou",
+    kuaishou: "kuaishou",
+    opengvlab: "shanghai-ai-lab",
+    internlm: "shanghai-ai-lab",
+  },
+  ...{ openbmb: "openbmb", sensenova: "sensetime", huawei: "huawei", "rednote-hilab": "rednote" },
+};
+
 /**
- * Names that point to whatever is newest (`qwen-plus`, `deepseek-chat`, `kimi-latest`) are no models, and neither are
- * prices of their own (`:free`) or another speed (`-highspeed`).
+ * The lab whose model a reseller's name is: its line and its vendor have to agree. `nex-agi/deepseek-v3.1-nex-n1` is
+ * another vendor's model that was built on DeepSeek's.
+ */
+export function labOfVendor(name: string): LabId | undefined {
+  const slash = name.indexOf("/");
+  const lab = labOfName(name);
+  return slash < 0 || vendors[name.slice(0, slash).toLowerCase()] === lab ? lab : undefined;
+}
+
+/** Ids that point to whatever is newest, as their labs' documentation says. */
+const pointers = /^(deepseek-(chat|reasoner)|moonshot-v\d.*-auto|glm-latest)$/i;
+
+/**
+ * Names that point to whatever is newest (`deepseek-chat`, `kimi-latest`) are no models, and neither are prices of
+ * their own (`:free`) or another speed (`-highspeed`). A name without a figure (`qwen-plus`, `kat-coder-pro`) is one.
  */
 export function isPointer(name: string): boolean {
   const bare = name.replace(/^.*\//, "");
-  return (
-    name.startsWith("~") ||
-    /[:@]/.test(bare) ||
-    /-latest$/i.test(bare) ||
-    !/\d/.test(bare.replace(/-\d+k$/i, ""))
-  );
+  return name.startsWith("~") || /[:@]/.test(bare) || /-latest$/i.test(bare) || pointers.test(bare);
 }
 
 /** The model that is offered at another speed: `kimi-k2.7-code-highspeed` is `kimi-k2.7-code`. */

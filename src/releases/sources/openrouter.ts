@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Price } from "../../catalog/fields.ts";
 import { createDrift, type Drift, field, given, isRecord } from "./drift.ts";
 import { endpoint, fetchJson, UpstreamError } from "./fetch.ts";
-import { isPointer, labOfName, withoutSpeed } from "./lines.ts";
+import { isPointer, labOfVendor, withoutSpeed } from "./lines.ts";
 import type { Listed, Listing, UpstreamRow } from "./types.ts";
 
 const name = z.string().regex(/^~?[\w.:-]+\/[\w.:@-]{1,120}$/);
@@ -24,10 +24,10 @@ function priceOf(row: Readonly<Record<string, unknown>>, drift: Drift): Price | 
     const value = field(pricing, key, perToken, drift);
     return value === undefined || value <= 0 ? undefined : Number((value * 1e6).toPrecision(6));
   };
-  const [input, output] = [amount("prompt"), amount("completion")];
+  const [input, output, cached] = [amount("prompt"), amount("completion"), amount("input_cache_read")];
   return input === undefined && output === undefined
     ? undefined
-    : { ...given({ input, output }), currency: "USD" };
+    : { ...given({ input, output, cached }), currency: "USD" };
 }
 
 /** One row, or undefined for what is no model of a lab. */
@@ -41,13 +41,14 @@ function readRow(value: unknown, drift: Drift): UpstreamRow | undefined {
     drift.note("a row has no id");
     return undefined;
   }
-  const lab = labOfName(id);
+  const lab = labOfVendor(id);
   if (lab === undefined || isPointer(id)) return undefined;
   const architecture = isRecord(value.architecture) ? value.architecture : {};
-  const both = [
-    ...(field(architecture, "input_modalities", kinds, drift) ?? []),
-    ...(field(architecture, "output_modalities", kinds, drift) ?? []),
-  ];
+  const kindsOf = (side: string) => {
+    const found = field(architecture, side, kinds, drift);
+    return found === undefined || found.length === 0 ? undefined : found;
+  };
+  const top = isRecord(value.top_provider) ? value.top_provider : {};
   const created = field(value, "created", seconds, drift);
   const called = field(value, "name", z.string().max(160), drift);
   const weights = field(value, "hugging_face_id", repository, drift);
@@ -64,7 +65,10 @@ function readRow(value: unknown, drift: Drift): UpstreamRow | undefined {
     facts: given({
       price: priceOf(value, drift),
       context: field(value, "context_length", tokens, drift),
-      modalities: both.length === 0 ? undefined : [...new Set(both)],
+      output: field(top, "max_completion_tokens", tokens, drift),
+      modalities: kindsOf("input_modalities"),
+      generates: kindsOf("output_modalities"),
+      endOfService: field(value, "expiration_date", z.iso.date(), drift),
       openWeights: weights === undefined ? undefined : true,
       repository: weights,
     }),

@@ -1,24 +1,41 @@
 /** What every upstream gives, whatever its API: a whole listing, row by row. */
-import type { Price } from "../../catalog/fields.ts";
-import type { LabId, SourceId, StatedDate } from "../../catalog/types.ts";
+import { z } from "zod";
+import { datePattern } from "../../catalog/dates.ts";
+import { type Price, valueSchema } from "../../catalog/fields.ts";
+import type { LabId, SourceId } from "../../catalog/types.ts";
+
+const kinds = z.array(z.string());
+const day = z.string().regex(datePattern);
 
 /** What an upstream says of a model, as far as it says it. Nothing here is computed from a name. */
-export interface UpstreamFacts {
-  released?: StatedDate;
-  /** All parameters, in units of one. */
-  parameters?: number;
-  /** Context window in tokens. */
-  context?: number;
-  licence?: string;
-  /** What it takes in and gives out: `text`, `image`, `audio`, `video`. */
-  modalities?: readonly string[];
-  price?: Price;
-  openWeights?: boolean;
+export const upstreamFacts = z.strictObject({
+  released: day.exactOptional(),
+  /** All parameters, and those at work for one token, in units of one. */
+  parameters: z.number().exactOptional(),
+  active: z.number().exactOptional(),
+  /** Context window and longest answer in tokens. */
+  context: z.number().exactOptional(),
+  output: z.number().exactOptional(),
+  licence: z.string().exactOptional(),
+  /** What it takes in: `text`, `image`, `audio`, `video`. */
+  modalities: kinds.readonly().exactOptional(),
+  /** What it gives out. */
+  generates: kinds.readonly().exactOptional(),
+  price: valueSchema("price").exactOptional(),
+  openWeights: z.boolean().exactOptional(),
+  /** Who wants the weights is asked for a name (`auto`), or waits for a person's yes (`manual`). */
+  gated: z.enum(["auto", "manual"]).exactOptional(),
+  knowledge: day.exactOptional(),
+  /** When it stops being served. */
+  endOfService: day.exactOptional(),
+  /** Training compute in FLOP. */
+  compute: z.number().exactOptional(),
   /** Number on arXiv: `2507.20534`. */
-  arxiv?: string;
+  arxiv: z.string().exactOptional(),
   /** Hugging Face repository that the row is about. */
-  repository?: string;
-}
+  repository: z.string().exactOptional(),
+});
+export type UpstreamFacts = Omit<z.output<typeof upstreamFacts>, "price"> & { price?: Price };
 
 /** One row of a listing. */
 export interface UpstreamRow {
