@@ -1,6 +1,7 @@
 /** The delivery jobs alone, in a process of their own: says every five seconds how much memory it takes and needs. */
 import { pino } from "pino";
 import { createDeliveryJobs } from "../src/app/deliveries.ts";
+import { storesOf } from "../src/app/stores.ts";
 import { openStore } from "../src/store/open.ts";
 import { realCatalog } from "../tests/support/delivery.ts";
 
@@ -8,7 +9,8 @@ const [url = "", apiUrl = "", token = ""] = process.argv.slice(2);
 const log = pino({ level: "error" }, pino.destination({ dest: 2, sync: true }));
 const store = await openStore(url);
 const jobs = createDeliveryJobs({
-  ...{ store, catalog: realCatalog, token, apiUrl, log },
+  stores: storesOf(store),
+  ...{ catalog: realCatalog, token, apiUrl, log },
   onStop: (reason) => {
     log.fatal(reason);
     process.exit(1);

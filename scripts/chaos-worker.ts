@@ -1,6 +1,7 @@
 /** One delivery process of the chaos run: the bot's own delivery jobs with short times. Killed at random by its parent. */
 import { pino } from "pino";
 import { createDeliveryJobs } from "../src/app/deliveries.ts";
+import { storesOf } from "../src/app/stores.ts";
 import { openStore } from "../src/store/open.ts";
 import { realCatalog } from "../tests/support/delivery.ts";
 import { chaosTimes } from "./chaos-times.ts";
@@ -9,7 +10,7 @@ const [url = "", apiUrl = "", token = ""] = process.argv.slice(2);
 const log = pino({ level: "error" }, pino.destination({ dest: 2, sync: true }));
 const store = await openStore(url);
 const jobs = createDeliveryJobs({
-  ...{ store, catalog: realCatalog, token, apiUrl, log, times: chaosTimes },
+  ...{ stores: storesOf(store), catalog: realCatalog, token, apiUrl, log, times: chaosTimes },
   onStop: (reason) => {
     log.fatal(reason);
     process.exit(1);

@@ -18,7 +18,11 @@ export const borders: Readonly<Record<string, readonly string[]>> = {
   "src/ask": ["src/names", "src/catalog", "src/search"],
   "src/messages": [],
   "src/releases": ["src/names", "src/catalog"],
-  "src/subscriptions": ["src/catalog", "src/releases"],
+  // What jobs need of the stores is a Pick of their types.
+  "src/subscriptions": [
+    ...["src/catalog", "src/releases", "src/store/delivery-store.ts", "src/store/release-store.ts"],
+    "src/store/subscription-store.ts",
+  ],
   "src/views": [
     ...["src/catalog", "src/messages", "src/subscriptions/types.ts"],
     ...["src/releases/types.ts", "src/releases/news.ts", "src/releases/health.ts"],
@@ -66,7 +70,7 @@ export const borders: Readonly<Record<string, readonly string[]>> = {
   "src/playground/start.ts": ["src/playground/local-discord.ts", "src/playground/page"],
   // The one room that builds things, and so knows all others.
   "src/app": ["src", "commands"],
-  "src/main.ts": ["src", "commands"],
+  "src/main.ts": ["src/app", "src/start-error.ts", "src/catalog/data-file.ts", "src/store/errors.ts"],
   "src/data-check": ["src/names", "src/catalog", "src/search"],
   "src/data-check.ts": ["src/data-check"],
 };

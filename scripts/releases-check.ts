@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { readEnv } from "../src/app/env.ts";
 import { createLog } from "../src/app/log.ts";
 import { createReleaseJobs, upstreamsOf } from "../src/app/releases.ts";
+import { storesOf } from "../src/app/stores.ts";
 import { createCatalog } from "../src/catalog/catalog.ts";
 import { StartError } from "../src/start-error.ts";
 import { importData, loadCatalog } from "../src/store/catalog-store.ts";
@@ -18,7 +19,7 @@ async function check(): Promise<void> {
     await importData(store, fileURLToPath(new URL("../data", import.meta.url)));
     const catalog = createCatalog(await loadCatalog(store));
     const jobs = createReleaseJobs({
-      ...{ store, catalog: () => catalog, log: await createLog("warn"), owners: [] },
+      ...{ stores: storesOf(store), catalog: () => catalog, log: await createLog("warn"), owners: [] },
       refresh: async () => undefined,
       upstreams: upstreamsOf(env),
       policy: { hold: env.RELEASE_HOLD_SECONDS * 1_000 },

@@ -16,6 +16,7 @@ import { z } from "zod";
 import { openCatalog } from "../src/app/catalog.ts";
 import { createDeliveryJobs } from "../src/app/deliveries.ts";
 import { createReleaseJobs } from "../src/app/releases.ts";
+import { storesOf } from "../src/app/stores.ts";
 import { startLocalDiscord } from "../src/playground/local-discord.ts";
 import { ids } from "../src/playground/world/default-world.ts";
 import { groupRepository, neighboursOf } from "../src/releases/grouping/group.ts";
@@ -61,16 +62,17 @@ async function replay(): Promise<void> {
   const store = await openStore(`file:${file}`);
   await importData(store, fileURLToPath(new URL("../data", import.meta.url)));
   const live = await openCatalog(store);
+  const stores = storesOf(store);
   const time = { now: Date.parse(`${options.from}T12:00:00Z`) };
   const now = () => new Date(time.now);
   const log = pino({ level: "silent" });
   const discord = await startLocalDiscord({ now: () => time.now });
   const deliveries = createDeliveryJobs({
-    ...{ store, log, now, catalog: live.catalog, token: discord.token, apiUrl: discord.apiUrl },
+    ...{ stores, log, now, catalog: live.catalog, token: discord.token, apiUrl: discord.apiUrl },
     onStop: (reason) => say(`Deliveries stopped: ${reason}`),
   });
   const watch = createReleaseJobs({
-    ...{ store, log, now, catalog: live.catalog, refresh: live.refresh, owners: [] },
+    ...{ stores, log, now, catalog: live.catalog, refresh: live.refresh, owners: [] },
     upstreams: { huggingFace: upstream.url, modelsDev: upstream.url, openRouter: upstream.url },
     policy: { hold: holdMs },
   });

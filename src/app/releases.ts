@@ -12,17 +12,14 @@ import { listingsOf, type Upstreams } from "../releases/sources/all.ts";
 import { parametersOf } from "../releases/sources/huggingface.ts";
 import type { Release } from "../releases/types.ts";
 import { createWatch, type WatchPolicy } from "../releases/watch.ts";
-import { createLeaseStore } from "../store/lease-store.ts";
-import type { Store } from "../store/open.ts";
-import { createReleaseStore } from "../store/release-store.ts";
-import { createUpstreamStore } from "../store/upstream-store.ts";
-import type { Sender } from "../subscriptions/ports.ts";
+import type { Sender } from "../subscriptions/sender.ts";
 import type { Message } from "../views/message.ts";
 import { reviewCard, reviewName } from "../views/review.ts";
 import type { Env } from "./env.ts";
+import type { Stores } from "./stores.ts";
 
 export interface ReleaseJobOptions {
-  store: Store;
+  stores: Pick<Stores, "releases" | "upstreams" | "leases">;
   /** The catalogue of the moment. */
   catalog: () => Catalog;
   /** Reads the catalogue anew: models were found. */
@@ -40,11 +37,9 @@ export interface ReleaseJobOptions {
 export type ReleaseJobs = ReturnType<typeof createReleaseJobs>;
 
 export function createReleaseJobs(options: ReleaseJobOptions) {
-  const { store, log, catalog } = options;
+  const { log, catalog } = options;
+  const { releases, upstreams: upstreamStore, leases } = options.stores;
   const now = options.now ?? (() => new Date());
-  const releases = createReleaseStore(store);
-  const upstreamStore = createUpstreamStore(store);
-  const leases = createLeaseStore(store);
   const { huggingFace: url, huggingFaceToken: token } = options.upstreams;
   const hub = { url, ...(token === undefined ? {} : { token }) };
   const watch = createWatch({
@@ -95,7 +90,7 @@ export function createReleaseJobs(options: ReleaseJobOptions) {
     },
 
     /** Starts the schedule. */
-    async start(pattern: string, sender: Pick<Sender<Message>, "post">) {
+    async start(pattern: string, delivery: { sender: Pick<Sender<Message>, "post">; wake: () => void }) {
       await readHealth();
       return startWatchJob({
         ...{ pattern, leases, log, clock: now },
@@ -103,7 +98,8 @@ export function createReleaseJobs(options: ReleaseJobOptions) {
         run: (signal) => watch.run(signal),
         afterwards: async () => {
           await readHealth();
-          await askOwners(sender);
+          delivery.wake();
+          await askOwners(delivery.sender);
         },
       });
     },

@@ -15,7 +15,8 @@ import {
 import type { SendFailure } from "../subscriptions/classify.ts";
 import { carriesNonce } from "../subscriptions/nonce.ts";
 import type { Pacer } from "../subscriptions/pacer.ts";
-import type { MessageReference, PostTarget, Sender, SendResult } from "../subscriptions/ports.ts";
+import type { PostTarget, Sender, SendResult } from "../subscriptions/sender.ts";
+import type { MessageReference } from "../subscriptions/types.ts";
 import { limits, shorten } from "../views/limits.ts";
 import type { Message } from "../views/message.ts";
 import { payloadOf } from "./payload.ts";

@@ -6,8 +6,14 @@
 import { randomUUID } from "node:crypto";
 import type { Release } from "../releases/types.ts";
 import { nonceOf } from "../subscriptions/nonce.ts";
-import type { LeasedDelivery, MessageReference } from "../subscriptions/ports.ts";
-import type { DeliveryState, Due, Sent, Subscription } from "../subscriptions/types.ts";
+import type {
+  DeliveryState,
+  Due,
+  LeasedDelivery,
+  MessageReference,
+  Sent,
+  Subscription,
+} from "../subscriptions/types.ts";
 import type {
   Prisma,
   Release as ReleaseRow,
@@ -256,6 +262,15 @@ export function createDeliveryStore(store: Store) {
       return count;
     },
 
+    /** When the first of the messages that nobody has is due; undefined where none waits. */
+    async nextDue(): Promise<Date | undefined> {
+      const { _min } = await store.prisma.delivery.aggregate({
+        where: { state: "pending", leaderId: null, leaseUntil: null, subscription: { state: "active" } },
+        _min: { dueAt: true },
+      });
+      return _min.dueAt ?? undefined;
+    },
+
     /** Gives back what a stopping worker had claimed and not begun. */
     async giveBack(claims: readonly LeasedDelivery[]): Promise<void> {
       if (claims.length === 0) return;
@@ -311,6 +326,15 @@ export function createDeliveryStore(store: Store) {
         if (count === 1) mine.push(row);
       }
       return sentOf(mine);
+    },
+
+    /** When the first of the messages that are to be published is due; undefined where there is none. */
+    async nextPublish(): Promise<Date | undefined> {
+      const { _min } = await store.prisma.delivery.aggregate({
+        where: { publishAt: { not: null } },
+        _min: { publishAt: true },
+      });
+      return _min.publishAt ?? undefined;
     },
 
     /** When a message is published (again): undefined for never. */

@@ -1,12 +1,14 @@
 /** A fact that was corrected soon after its release was posted: the posts are edited. */
 import type { Release } from "../releases/types.ts";
+import type { DeliveryStore } from "../store/delivery-store.ts";
+import type { ReleaseStore } from "../store/release-store.ts";
 import { classify } from "./classify.ts";
-import type { Log, OutboxStore, ReadyStore, Sender } from "./ports.ts";
+import type { Log, Sender } from "./sender.ts";
 import type { Sent } from "./types.ts";
 
 export interface CorrectorParts<M> {
-  deliveries: OutboxStore;
-  releases: ReadyStore;
+  deliveries: Pick<DeliveryStore, "outdated" | "setContentHash">;
+  releases: Pick<ReleaseStore, "readyBetween">;
   sender: Sender<M>;
   /** What a post of this release says as of now. */
   hashOf: (release: Release) => string;

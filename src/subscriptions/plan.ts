@@ -4,15 +4,17 @@
  */
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Release } from "../releases/types.ts";
+import type { DeliveryStore } from "../store/delivery-store.ts";
+import type { ReleaseStore } from "../store/release-store.ts";
+import type { SubscriptionStore } from "../store/subscription-store.ts";
 import { wants } from "./filters.ts";
-import type { FollowerStore, PlanStore, ReadyStore } from "./ports.ts";
 import { dueWindow } from "./schedule.ts";
 import type { Subscription } from "./types.ts";
 
 export interface PlannerParts {
-  deliveries: PlanStore;
-  subscriptions: FollowerStore;
-  releases: ReadyStore;
+  deliveries: Pick<DeliveryStore, "reserve" | "reserveDigest">;
+  subscriptions: Pick<SubscriptionStore, "instantPage" | "withDigest">;
+  releases: Pick<ReleaseStore, "toFanOut" | "fannedOut" | "readyBetween">;
   /** The catalogue of this moment: models are found in it for the filters. */
   catalog: () => Catalog;
 }

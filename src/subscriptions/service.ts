@@ -1,31 +1,22 @@
 /** What people do with subscriptions: the commands' side of this folder. */
 import type { Release } from "../releases/types.ts";
+import type { DeliveryStore } from "../store/delivery-store.ts";
+import type { SubscriptionStore } from "../store/subscription-store.ts";
 import { channelKindOf } from "./permissions.ts";
 import type { Planner } from "./plan.ts";
-import type { OutboxStore, Sender, SendResult } from "./ports.ts";
 import { nextDigest } from "./schedule.ts";
+import type { Sender, SendResult } from "./sender.ts";
 import type { Schedule, Subscription, SubscriptionSettings } from "./types.ts";
 
-/** The part of the store that people's decisions change. */
-export interface SettingsStore {
-  add(settings: SubscriptionSettings, now: Date): Promise<{ created: boolean; subscription: Subscription }>;
-  byId(id: string): Promise<Subscription | undefined>;
-  ofGuild(guildId: string): Promise<Subscription[]>;
-  ofChannel(channelId: string): Promise<Subscription[]>;
-  edit(
-    id: string,
-    change: Partial<Pick<SubscriptionSettings, "filters" | "schedule">> & { roleId?: string | null },
-    now: Date,
-  ): Promise<Subscription | "taken" | undefined>;
-  pause(id: string, now: Date): Promise<void>;
-  resume(id: string, from?: Date): Promise<void>;
-  remove(id: string): Promise<void>;
-}
-
 export interface ServiceParts {
-  subscriptions: SettingsStore;
-  deliveries: Pick<OutboxStore, "endAll" | "revive">;
+  subscriptions: Pick<
+    SubscriptionStore,
+    "add" | "byId" | "ofGuild" | "ofChannel" | "edit" | "pause" | "resume" | "remove"
+  >;
+  deliveries: Pick<DeliveryStore, "endAll" | "revive">;
   planner: Pick<Planner, "catchUp">;
+  /** Called when something was reserved that is to go out at once. */
+  reserved: () => void;
   published: () => Promise<readonly Release[]>;
   look: Sender<never>["look"];
   /** Posts a release in a channel as a test, outside the record of what was sent. */
@@ -36,7 +27,7 @@ export interface ServiceParts {
 export type SubscriptionService = ReturnType<typeof createSubscriptionService>;
 
 export function createSubscriptionService(parts: ServiceParts) {
-  const { subscriptions, deliveries, planner, now } = parts;
+  const { subscriptions, deliveries, planner, reserved, now } = parts;
   return {
     ofGuild: (guildId: string) => subscriptions.ofGuild(guildId),
     ofChannel: (channelId: string) => subscriptions.ofChannel(channelId),
@@ -92,6 +83,7 @@ export function createSubscriptionService(parts: ServiceParts) {
       const wasDigest = one.schedule.cadence !== "instant";
       if (typeof changed === "object" && wasDigest && changed.schedule.cadence === "instant")
         await planner.catchUp(changed, one.digestedUntil ?? one.startsAt, now());
+      reserved();
       return changed;
     },
 
@@ -109,8 +101,10 @@ export function createSubscriptionService(parts: ServiceParts) {
       await subscriptions.resume(one.id);
       const waiting = await deliveries.revive(one.id, now());
       // While posts fail nothing is missed: it waits. By a person, or once given up, nothing was reserved.
-      if (one.schedule.cadence !== "instant" || one.pausedAt === undefined) return waiting;
-      return waiting + (await planner.catchUp(one, one.pausedAt, now()));
+      const isMissing = one.schedule.cadence === "instant" && one.pausedAt !== undefined;
+      const missing = isMissing ? await planner.catchUp(one, one.pausedAt ?? now(), now()) : 0;
+      reserved();
+      return waiting + missing;
     },
   };
 }

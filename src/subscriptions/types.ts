@@ -96,3 +96,16 @@ export interface Sent {
   releases: readonly Release[];
   isDigest: boolean;
 }
+
+/** A delivery that one worker has, until its lease ends. */
+export interface LeasedDelivery {
+  due: Due;
+  lease: string;
+  until: Date;
+}
+
+/** Where a message is: for a forum the channel is the post's thread. */
+export interface MessageReference {
+  channelId: string;
+  messageId: string;
+}

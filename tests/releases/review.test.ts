@@ -9,6 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { openCatalog } from "../../src/app/catalog.ts";
 import { createDeliveryJobs } from "../../src/app/deliveries.ts";
 import { createReleaseJobs } from "../../src/app/releases.ts";
+import { storesOf } from "../../src/app/stores.ts";
 import { createBot } from "../../src/bot/bot.ts";
 import { createPictures } from "../../src/charts/pictures.ts";
 import { startLocalDiscord } from "../../src/playground/local-discord.ts";
@@ -25,6 +26,7 @@ async function start() {
   const store = await openStore(`file:${join(folder, "labdex.db")}`);
   await importData(store, fileURLToPath(new URL("../../data", import.meta.url)));
   const live = await openCatalog(store);
+  const stores = storesOf(store);
   const names: string[] = ["moonshotai/Kimi-K2.5"];
   const upstream = await startUpstream((path) => {
     if (path.includes("author=moonshotai"))
@@ -35,11 +37,11 @@ async function start() {
   const log = pino({ level: "silent" });
   const { token, apiUrl } = discord;
   const delivery = createDeliveryJobs({
-    ...{ store, log, token, apiUrl, catalog: live.catalog },
+    ...{ stores, log, token, apiUrl, catalog: live.catalog },
     onStop: () => undefined,
   });
   const watch = createReleaseJobs({
-    ...{ store, log, catalog: live.catalog, refresh: live.refresh },
+    ...{ stores, log, catalog: live.catalog, refresh: live.refresh },
     upstreams: { huggingFace: upstream.url, modelsDev: upstream.url, openRouter: upstream.url },
     policy: { hold: 0, review: { postAfter: 3_600_000 } },
     owners: [ids.owner],

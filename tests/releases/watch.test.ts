@@ -7,6 +7,7 @@ import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { openCatalog } from "../../src/app/catalog.ts";
 import { createReleaseJobs } from "../../src/app/releases.ts";
+import { storesOf } from "../../src/app/stores.ts";
 import { healthOf } from "../../src/releases/health.ts";
 import { restUntil, type WatchPolicy } from "../../src/releases/watch.ts";
 import { importData } from "../../src/store/catalog-store.ts";
@@ -68,7 +69,7 @@ async function startWatch(policy: WatchPolicy = { hold: 25 * minute }) {
   async function build() {
     const live = await openCatalog(store);
     const jobs = createReleaseJobs({
-      ...{ store, log, policy, catalog: live.catalog, refresh: live.refresh, owners: [] },
+      ...{ stores: storesOf(store), log, policy, catalog: live.catalog, refresh: live.refresh, owners: [] },
       upstreams: { huggingFace: upstream.url, modelsDev: upstream.url, openRouter: upstream.url },
       now: () => new Date(time.now),
     });

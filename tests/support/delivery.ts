@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Logger, pino } from "pino";
 import { createDeliveryJobs, type DeliveryOptions } from "../../src/app/deliveries.ts";
+import { storesOf } from "../../src/app/stores.ts";
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import { createCatalog } from "../../src/catalog/catalog.ts";
 import { type LocalDiscordOptions, startLocalDiscord } from "../../src/playground/local-discord.ts";
@@ -79,7 +80,11 @@ export async function startDeliveries(setup: DeliverySetup = {}) {
   );
   const stops: string[] = [];
   const options: DeliveryOptions = {
-    ...{ store: database.store, catalog: realCatalog, token: discord.token, apiUrl: discord.apiUrl, log },
+    stores: storesOf(database.store),
+    catalog: realCatalog,
+    token: discord.token,
+    apiUrl: discord.apiUrl,
+    log,
     onStop: (reason) => void stops.push(reason),
     now: () => new Date(time.now),
     ...setup.jobs,

@@ -1,0 +1,126 @@
+/** Builds the whole program from its settings: stores, catalogue, watch, deliveries, bot. The only place that does. */
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Logger } from "pino";
+import { commands } from "../../commands/index.ts";
+import { answerMention } from "../answers/mention.ts";
+import { createBot } from "../bot/bot.ts";
+import { createPictures } from "../charts/pictures.ts";
+import type { Services } from "../command.ts";
+import { defined } from "../defined.ts";
+import { seedReleases } from "../releases/seed.ts";
+import { importData } from "../store/catalog-store.ts";
+import { openStore } from "../store/open.ts";
+import { openCatalog } from "./catalog.ts";
+import { createDeliveryJobs } from "./deliveries.ts";
+import type { Env } from "./env.ts";
+import { openPlayground } from "./playground.ts";
+import { createReleaseJobs, policyOf, upstreamsOf } from "./releases.ts";
+import { readSnapshot } from "./snapshot.ts";
+import { storesOf } from "./stores.ts";
+
+const data = fileURLToPath(new URL("../../data", import.meta.url));
+
+/** Opens the database, brings it up to date with the data files, and reads the catalogue. */
+async function openKnowledge(env: Env, log: Logger) {
+  const store = await openStore(env.DATABASE_URL, { log: (text) => log.info(text) });
+  const imported = await importData(store, data);
+  if (imported.changed + imported.removed > 0) log.info(imported, "data imported");
+  const live = await openCatalog(store, await readSnapshot(join(data, "upstream")));
+  const stores = storesOf(store);
+  const watch = createReleaseJobs({
+    stores,
+    log,
+    catalog: live.catalog,
+    refresh: live.refresh,
+    upstreams: upstreamsOf(env),
+    policy: policyOf(env),
+    owners: env.OWNER_IDS,
+    ...defined({ reviewChannel: env.REVIEW_CHANNEL_ID }),
+  });
+  await watch.handOver();
+  const seeded = await seedReleases(stores.releases, live.catalog(), new Date());
+  if (seeded.added > 0) log.info(seeded, "releases read from the data files");
+  return { store, stores, live, watch };
+}
+
+/** Where Discord is: the real one, or without a token a Discord of our own, loaded only then. */
+async function openDiscord({
+  DISCORD_TOKEN: token,
+  DISCORD_API_URL: apiUrl,
+  PLAYGROUND_PORT: port,
+  DEV_GUILD_ID,
+}: Env) {
+  if (token !== undefined) return { token, apiUrl, ...defined({ devGuildId: DEV_GUILD_ID }) };
+  const local = await openPlayground(port);
+  return { token: local.token, apiUrl: local.apiUrl, local };
+}
+
+/** @throws StartError, StoreError, DataFileError: one sentence for the person who starts the program */
+export async function buildLabdex(env: Env, log: Logger) {
+  const { store, stores, live, watch } = await openKnowledge(env, log);
+  const { local, ...discord } = await openDiscord(env);
+  const end = (sentence: string) => {
+    log.fatal(sentence);
+    void stop(1);
+  };
+  const delivery = createDeliveryJobs({
+    stores,
+    log,
+    catalog: live.catalog,
+    ...discord,
+    onStop: (reason) => end(`Discord refused the token: ${reason}. Nothing is posted any more.`),
+  });
+  const services: Services = {
+    get catalog() {
+      return live.catalog();
+    },
+    get search() {
+      return live.search();
+    },
+    pictures: createPictures(),
+    subscriptions: delivery.service,
+    upstreams: watch.health,
+  };
+  const mention = (text: string, self: string) => answerMention(services, text, self);
+  const bot = createBot({
+    ...discord,
+    commands,
+    components: watch.components,
+    services,
+    log,
+    onFatal: end,
+    ...defined({ answerMention: env.INLINE === "off" ? undefined : mention }),
+  });
+  let watching: Awaited<ReturnType<typeof watch.start>> | undefined;
+  let stopping: Promise<void> | undefined;
+
+  async function close(code: number): Promise<void> {
+    process.exitCode = code;
+    await watching?.stop();
+    await delivery.stop();
+    await bot.stop();
+    await local?.close();
+    await store.close();
+  }
+  /** Ends everything in order, once; the process then ends by itself. */
+  function stop(code: number): Promise<void> {
+    stopping ??= close(code).catch((error: unknown) => {
+      log.error({ err: error }, "stopping failed");
+      process.exit(1);
+    });
+    return stopping;
+  }
+
+  return {
+    /** Connects and starts the jobs. Returns what is known, and the playground's address where there is one. */
+    async start() {
+      await bot.start();
+      if (env.RELEASE_POLL !== "off") watching = await watch.start(env.RELEASE_POLL, delivery);
+      await delivery.start();
+      const { labs, models } = live.catalog().data;
+      return { labs: labs.length, models: models.length, ...defined({ url: local?.url }) };
+    },
+    stop,
+  };
+}
