@@ -12,7 +12,7 @@ import { newsOf } from "../src/releases/news.ts";
 import { comparisonMessage } from "../src/views/compare.ts";
 import type { Message } from "../src/views/message.ts";
 import { modelCard } from "../src/views/model.ts";
-import { newestReleaseFirst, type ReleaseFilter, releaseListPage } from "../src/views/release.ts";
+import { type ReleaseFilter, releaseListPage, releasesPerPage } from "../src/views/release.ts";
 import { followLine } from "../src/views/subscription.ts";
 import { echo } from "../src/views/text.ts";
 
@@ -23,23 +23,26 @@ async function page(
   number: number,
 ): Promise<Message> {
   const { catalog, subscriptions } = services;
-  const from = filter.since === undefined ? undefined : earliestDay(filter.since);
-  const found = (await subscriptions.published())
-    .filter((one) => filter.lab === undefined || one.lab === filter.lab)
-    .filter(
-      (one) =>
-        from === undefined || earliestDay(one.date ?? one.detectedAt.toISOString().slice(0, 10)) >= from,
-    )
-    .sort(newestReleaseFirst);
+  const from = filter.since === undefined ? {} : { since: earliestDay(filter.since) };
+  const lab = filter.lab === undefined ? {} : { lab: filter.lab };
+  const asked = Math.max(0, Math.trunc(number) || 0);
+  const at = (wanted: number) =>
+    subscriptions.published({ ...lab, ...from }, { skip: wanted * releasesPerPage, take: releasesPerPage });
+  let shown = asked;
+  let found = await at(shown);
+  // Fewer than when the button was made: the last page.
+  if (found.releases.length === 0 && found.total > 0) {
+    shown = Math.ceil(found.total / releasesPerPage) - 1;
+    found = await at(shown);
+  }
   const follows =
     asker.guildId === undefined
       ? undefined
       : (await subscriptions.ofChannel(asker.channelId)).map((one) => followLine(catalog, one));
   return releaseListPage(
     catalog,
-    found.map((one) => newsOf(catalog, one)),
+    { shown: found.releases.map((one) => newsOf(catalog, one)), total: found.total, number: shown },
     filter,
-    number,
     follows,
   );
 }

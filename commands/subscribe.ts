@@ -32,7 +32,7 @@ import { noteMessage } from "../src/views/answers.ts";
 import { customId } from "../src/views/custom-id.ts";
 import { fitLines, limits } from "../src/views/limits.ts";
 import type { Message } from "../src/views/message.ts";
-import { newestReleaseFirst, releasePost } from "../src/views/release.ts";
+import { releasePost } from "../src/views/release.ts";
 import { channelMention, subscriptionCard, subscriptionList } from "../src/views/subscription.ts";
 import { bullet, escapeMarkdown } from "../src/views/text.ts";
 
@@ -164,10 +164,12 @@ const definition = new SlashCommandBuilder()
 
 /** The newest release that fits, to show how a post looks. */
 async function sample({ catalog, subscriptions }: Services, filters: Filters): Promise<Release | undefined> {
-  const all = (await subscriptions.published()).filter((one) =>
-    wants(filters, one, catalog.models.get(one.model)),
-  );
-  return all.sort(newestReleaseFirst)[0];
+  const take = 100;
+  for (let skip = 0; ; skip += take) {
+    const { releases, total } = await subscriptions.published({}, { skip, take });
+    const found = releases.find((one) => wants(filters, one, catalog.models.get(one.model)));
+    if (found !== undefined || skip + take >= total) return found;
+  }
 }
 
 const card = (services: Services, one: Subscription, title: string, ...remarks: readonly string[]) =>

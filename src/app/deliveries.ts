@@ -135,7 +135,7 @@ export function createDeliveryJobs(options: DeliveryOptions) {
     planner,
     now,
     reserved: wakers.posting.wake,
-    published: () => releases.published(),
+    published: releases.published,
     look: sender.look,
     postTest: (subscription, release) => {
       const nonce = nonceOf(randomUUID());

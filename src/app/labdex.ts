@@ -38,7 +38,7 @@ async function openKnowledge(env: Env, log: Logger) {
     owners: env.OWNER_IDS,
     ...defined({ reviewChannel: env.REVIEW_CHANNEL_ID }),
   });
-  await watch.handOver();
+  await watch.place();
   const seeded = await seedReleases(stores.releases, live.catalog(), new Date());
   if (seeded.added > 0) log.info(seeded, "releases read from the data files");
   return { store, stores, live, watch };

@@ -5,8 +5,8 @@ import { reviewActions } from "../answers/review.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Actions } from "../command.ts";
 import { healthOf, type SourceHealth } from "../releases/health.ts";
-import { takenOver } from "../releases/identity.ts";
 import { startWatchJob } from "../releases/job.ts";
+import { modelNames } from "../releases/names.ts";
 import { createReview } from "../releases/review.ts";
 import { listingsOf, type Upstreams } from "../releases/sources/all.ts";
 import { parametersOf } from "../releases/sources/huggingface.ts";
@@ -42,9 +42,13 @@ export function createReleaseJobs(options: ReleaseJobOptions) {
   const now = options.now ?? (() => new Date());
   const { huggingFace: url, huggingFaceToken: token } = options.upstreams;
   const hub = { url, ...(token === undefined ? {} : { token }) };
+  const place = () => upstreamStore.place(modelNames(catalog().models.values()).modelOf);
   const watch = createWatch({
     ...{ store: upstreamStore, releases, catalog, log, clock: now },
-    refresh: options.refresh,
+    refresh: async () => {
+      await options.refresh();
+      await place();
+    },
     policy: options.policy,
     listings: (current) => listingsOf(current, options.upstreams),
     parametersOf: (repository, signal) => parametersOf(repository, hub, signal),
@@ -74,20 +78,18 @@ export function createReleaseJobs(options: ReleaseJobOptions) {
   }
 
   const readHealth = async () => {
-    health = healthOf(await upstreamStore.listings());
+    // A lab's file may have lost an organisation since: its listing is asked no more, and does not fail for ever.
+    const listed = new Set(listingsOf(catalog(), options.upstreams).map(({ key }) => key));
+    health = healthOf((await upstreamStore.listings()).filter(({ key }) => listed.has(key)));
   };
 
   return {
     ...{ releases, watch, review, components, askOwners, upstreamStore },
     health: () => health,
+    readHealth,
 
-    /** Data files that describe found models under ids of their own take them over. Before releases are seeded. */
-    async handOver(): Promise<number> {
-      const pairs = takenOver(catalog());
-      await upstreamStore.handOver(pairs);
-      if (pairs.length > 0) await options.refresh();
-      return pairs.length;
-    },
+    /** Releases go to the entries that bear their names now, whoever wrote those. Before releases are seeded. */
+    place,
 
     /** Starts the schedule. */
     async start(pattern: string, delivery: { sender: Pick<Sender<Message>, "post">; wake: () => void }) {

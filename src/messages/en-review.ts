@@ -22,7 +22,6 @@ export const review = {
   late: (state: string) => `This is decided already: ${state}.`,
   states: {
     baseline: "known from the start",
-    held: "held",
     review: "in review",
     ready: "posted",
     rejected: "not a release",

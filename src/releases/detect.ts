@@ -16,8 +16,9 @@ import {
   type Neighbours,
   neighboursOf,
 } from "./grouping/group.ts";
-import { looseName } from "./grouping/keys.ts";
-import { apiIdentity, type CatalogNames, type Identity, lineOf, repositoryIdentity } from "./identity.ts";
+import { looseOf } from "./grouping/rows.ts";
+import { apiIdentity, type Identity, lineOf, repositoryIdentity } from "./identity.ts";
+import type { ModelNames } from "./names.ts";
 import type { UpstreamRow } from "./sources/types.ts";
 
 const hour = 3_600_000;
@@ -50,7 +51,7 @@ export interface DetectOptions {
   now: Date;
   /** How long a release waits for its parts, in ms. */
   hold: number;
-  names: CatalogNames;
+  names: ModelNames;
   /** Keys that have a release already, whoever brought it. */
   released: ReadonlySet<string>;
   rules: readonly ReviewRule[];
@@ -301,7 +302,7 @@ export function createDetection(known: Known, options: DetectOptions) {
 
   /** A post that names a release that is new: the longest name of several. A post alone is no release. */
   function assignNote(note: Item): void {
-    const title = looseName(note.name);
+    const title = looseOf(note.name);
     const [named] = [...finds.values()]
       .filter((find) => find.lab === note.lab && ["waiting", "announced", "joined"].includes(find.state))
       .filter((find) => now.getTime() - find.firstSeenAt.getTime() <= spans.note)
@@ -419,8 +420,11 @@ export function createDetection(known: Known, options: DetectOptions) {
     if (other.lab !== find.lab || other.family !== find.family || other.announcedAt === undefined)
       return false;
     const then = other.announcedAt.getTime();
-    if (find.firstSeenAt.getTime() - then <= spans.family) return true;
-    return date !== undefined && date.length === 10 && Date.parse(`${date}T00:00:00Z`) - then <= spans.family;
+    const isNear = (time: number) => Math.abs(time - then) <= spans.family + day;
+    // A day that is stated says more than the one on which somebody listed it.
+    return date?.length === 10
+      ? isNear(Date.parse(`${date}T12:00:00Z`))
+      : find.firstSeenAt.getTime() - then <= spans.family;
   }
 
   return {

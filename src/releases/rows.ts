@@ -1,5 +1,6 @@
 /** Rows of upstreams as knowledge: what each says of a model, which release it belongs to, and when it said so. Pure. */
 import type { LabId, SourceId, StatedDate } from "../catalog/types.ts";
+import type { Item } from "./found.ts";
 import { type Neighbours, neighboursOf } from "./grouping/group.ts";
 import { type Group, groupOfApi, groupOfRepository } from "./grouping/rows.ts";
 import { kindOf } from "./sources/pages.ts";
@@ -91,4 +92,21 @@ export function knownRows(found: readonly ReadRow[]): KnownRow[] {
     );
   }
   return [...rows.values()];
+}
+
+/** What the watch has seen, as knowledge. @param answered when a listing last answered */
+export function rowsOf(items: readonly Item[], answered: (listing: string) => Date | undefined): KnownRow[] {
+  const day = (date: Date) => date.toISOString().slice(0, 10);
+  return knownRows(
+    items.flatMap(
+      ({ source, listing, externalId, name, title, lab, facts, parents, firstSeenAt }): ReadRow[] => {
+        if (kindOf(source) === "feed") return [];
+        const row = {
+          ...{ externalId, name, lab, facts, tags: parents },
+          ...(title === undefined ? {} : { title }),
+        };
+        return [{ source, row, read: day(answered(listing) ?? firstSeenAt) }];
+      },
+    ),
+  );
 }

@@ -6,10 +6,10 @@ export const releaseKinds = ["announced", "api", "weights", "product"] as const;
 export type ReleaseKind = (typeof releaseKinds)[number];
 
 /**
- * `baseline`: known at the first run, never posted. `held`: waits for its other parts. `review`: waits for a
+ * `baseline`: known at the first run, never posted. `review`: waits for a
  * person's decision. `ready`: to be posted. `rejected`: not a release.
  */
-export const releaseStates = ["baseline", "held", "review", "ready", "rejected"] as const;
+export const releaseStates = ["baseline", "review", "ready", "rejected"] as const;
 export type ReleaseState = (typeof releaseStates)[number];
 
 /** Something new of a lab, from whichever finder: the data files or an upstream. */

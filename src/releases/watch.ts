@@ -1,12 +1,11 @@
 /** The run of the watch: ask every upstream that is due, compare, and hand over what is to be announced. */
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Model } from "../catalog/types.ts";
 import { sizesOfName } from "../names/sizes.ts";
 import { createDetection, itemKey } from "./detect.ts";
-import { dateOf, modelOf } from "./enrich.ts";
 import type { Announcement, Find, Item, ListingState, ReviewRule } from "./found.ts";
-import { catalogNames } from "./identity.ts";
+import { modelNames } from "./names.ts";
 import { UpstreamError } from "./sources/fetch.ts";
+import { trustOf } from "./sources/pages.ts";
 import type { Listed, Listing } from "./sources/types.ts";
 import type { NewRelease, Release } from "./types.ts";
 
@@ -20,7 +19,6 @@ export interface WatchStore {
     finds?: readonly Find[];
     listings?: readonly ListingState[];
   }): Promise<void>;
-  saveModels(models: readonly Model[]): Promise<void>;
 }
 
 /** What the watch needs of the releases. */
@@ -90,6 +88,13 @@ export function restUntil(now: Date, failures: number, retryAfter: number | unde
   const rest = Math.min(firstRest * 2 ** Math.min(failures - 1, 12), longestRest);
   return new Date(now.getTime() + Math.max(rest, retryAfter ?? 0));
 }
+
+/** The day of release that the most trusted source gives. */
+const statedDay = (items: readonly Item[]) =>
+  [...items]
+    .sort((a, b) => trustOf(a.source) - trustOf(b.source))
+    .map((item) => item.facts.released)
+    .find((one) => one !== undefined);
 
 const freshState = ({ key, source }: Listed): ListingState => ({
   key,
@@ -221,7 +226,7 @@ export function createWatch(parts: WatchParts) {
         items: new Map(known.items.map((item) => [itemKey(item.source, item.externalId), item])),
         finds: new Map(known.finds.map((find) => [find.key, find])),
       },
-      { now, hold: policy.hold, names: catalogNames(catalog), released, rules },
+      { now, hold: policy.hold, names: modelNames(catalog.models.values()), released, rules },
     );
     const baselines = answers.filter(
       ({ state, listing }) => state.baseline === "none" && listing !== undefined,
@@ -278,17 +283,8 @@ export function createWatch(parts: WatchParts) {
       finds: readonly Find[];
       items: readonly Item[];
     }) {
-      // Models first: a release that is posted needs its card. Then the release, whose key makes a repeat harmless;
-      // last what was seen, so that a run that is cut off is made again.
-      const touched = new Set<Find>(changed.finds);
-      const byKey = new Map(known.finds.map((find) => [find.key, find]));
-      for (const find of changed.finds) byKey.set(find.key, find);
-      for (const item of changed.items) {
-        const find = item.find === undefined ? undefined : byKey.get(item.find);
-        if (find !== undefined) touched.add(find);
-      }
-      const models = modelsOf([...touched]);
-      await store.saveModels(models);
+      // The release first, whose key makes a repeat harmless; then what was seen, so that a run that is cut off is
+      // made again.
       await releases.add(
         changed.announcements.map((one) => newRelease(one)),
         now,
@@ -298,27 +294,7 @@ export function createWatch(parts: WatchParts) {
         finds: changed.finds,
         listings: answers.map(({ state }) => state),
       });
-      if (models.length > 0) await parts.refresh();
-    }
-
-    /** Found releases as models; what was there from the start is history that nobody has written down. */
-    function modelsOf(touched: readonly Find[]): Model[] {
-      const names = catalogNames(catalog);
-      return touched
-        .filter(
-          (find) =>
-            find.state === "alone" ||
-            (find.hasLead && ["waiting", "announced", "joined"].includes(find.state)),
-        )
-        .filter((find) => !names.taken(find.model))
-        .map((find) => {
-          const family = names.familyOf(find.lab, find.loose);
-          const lead = find.state === "joined" ? find.announcedAs?.replace(/^model:/, "") : undefined;
-          return modelOf(find, detection.partsOf(find), {
-            ...(family === undefined ? {} : { family }),
-            ...(lead === undefined || lead === find.model ? {} : { variantOf: lead }),
-          });
-        });
+      if (changed.items.length > 0) await parts.refresh();
     }
 
     function newRelease({ lead, approved, date }: Announcement): NewRelease {
@@ -328,7 +304,7 @@ export function createWatch(parts: WatchParts) {
       return {
         ...{ key, lab, model, kind, origin },
         title: lead.title,
-        date: date ?? dateOf(lead, detection.partsOf(lead)),
+        date: date ?? statedDay(detection.partsOf(lead)) ?? lead.firstSeenAt.toISOString().slice(0, 10),
         state: inReview ? "review" : "ready",
         ...(inReview && postAfter !== undefined ? { heldUntil: new Date(now.getTime() + postAfter) } : {}),
       };

@@ -1,10 +1,11 @@
 /** Releases in the store: what came out, whoever saw it first. */
 import { z } from "zod";
+import { earliestDay } from "../catalog/dates.ts";
+import { releaseKey } from "../releases/from-catalog.ts";
 import { type NewRelease, type Release, releaseKinds, releaseStates } from "../releases/types.ts";
 import { StoreError } from "./errors.ts";
 import type { Release as ReleaseRow } from "./generated/client.ts";
 import type { Store } from "./open.ts";
-import { anyRow, change, countRows, selectAll } from "./sql.ts";
 
 export type ReleaseStore = ReturnType<typeof createReleaseStore>;
 
@@ -23,27 +24,31 @@ export function toRelease(row: ReleaseRow): Release {
   };
 }
 
+/** By which it is sorted: the earliest that its date can mean, or the one on which it was found. */
+const dayOf = (date: string | undefined, found: Date): string =>
+  date === undefined ? found.toISOString().slice(0, 10) : earliestDay(date);
+
 /** SQLite takes at most 32,766 values in a statement. */
 const perStatement = 1_000;
 
 export function createReleaseStore(store: Store) {
   return {
-    /** Keys of all releases, whatever their state. */
+    /** Keys of all releases, whatever their state, and those that their entries would have. */
     async keys(): Promise<Set<string>> {
-      const rows = await selectAll(store.raw.single, "Release", z.object({ key: z.string() }));
-      return new Set(rows.map((row) => row.key));
+      const rows = await store.prisma.release.findMany({ select: { key: true, model: true } });
+      return new Set(rows.flatMap(({ key, model }) => [key, releaseKey(model)]));
     },
 
     /** How many releases a finder brought: `data`, or the id of an upstream. */
     async countFrom(origin: string): Promise<number> {
-      return countRows(store.raw.single, "Release", `"origin" = ?`, [origin]);
+      return store.prisma.release.count({ where: { origin } });
     },
 
     /** Adds those whose key is new, and returns their keys. A key that is there stays as it is. */
     async add(releases: readonly NewRelease[], now: Date): Promise<string[]> {
       if (releases.length === 0) return [];
-      const prisma = store.prisma;
-      return prisma.$transaction(async (transaction) => {
+      // One process at a time: several bots start together and find the same.
+      return store.transaction(async (transaction) => {
         const added: string[] = [];
         for (let from = 0; from < releases.length; from += perStatement) {
           const some = releases.slice(from, from + perStatement);
@@ -59,6 +64,7 @@ export function createReleaseStore(store: Store) {
               ...{ key, lab, model, title, kind, origin, state, detectedAt: now },
               ...{
                 date: date ?? null,
+                day: dayOf(date, now),
                 heldUntil: heldUntil ?? null,
                 readyAt: state === "ready" ? now : null,
               },
@@ -80,7 +86,6 @@ export function createReleaseStore(store: Store) {
     },
 
     async inState(state: Release["state"]): Promise<Release[]> {
-      if (!(await anyRow(store.raw.single, "Release", `"state" = ?`, [state]))) return [];
       const rows = await store.prisma.release.findMany({
         where: { state },
         orderBy: { detectedAt: "asc" },
@@ -88,12 +93,28 @@ export function createReleaseStore(store: Store) {
       return rows.map(toRelease);
     },
 
-    /** What came out, for people to see: without what is held, in review or rejected. */
-    async published(filter: { lab?: string } = {}): Promise<Release[]> {
-      const rows = await store.prisma.release.findMany({
-        where: { state: { in: ["baseline", "ready"] }, ...filter },
-      });
-      return rows.map(toRelease);
+    /**
+     * A page of what came out, newest first, and how many there are: without what waits, is reviewed or was rejected.
+     * @param since earliest day, `YYYY-MM-DD`
+     */
+    async published(
+      { lab, since }: { lab?: string; since?: string },
+      page: { skip: number; take: number },
+    ): Promise<{ releases: Release[]; total: number }> {
+      const where = {
+        state: { in: ["baseline", "ready"] },
+        ...(lab === undefined ? {} : { lab }),
+        ...(since === undefined ? {} : { day: { gte: since } }),
+      };
+      const [rows, total] = await Promise.all([
+        store.prisma.release.findMany({
+          where,
+          orderBy: [{ day: "desc" }, { title: "asc" }, { id: "asc" }],
+          ...page,
+        }),
+        store.prisma.release.count({ where }),
+      ]);
+      return { releases: rows.map(toRelease), total };
     },
 
     /**
@@ -112,25 +133,18 @@ export function createReleaseStore(store: Store) {
         const becomesReady = change.state === "ready" && row.readyAt === null;
         await transaction.release.update({
           where: { id },
-          data: { ...change, ...(becomesReady ? { readyAt: now } : {}) },
+          data: {
+            ...change,
+            ...(change.date === undefined ? {} : { day: dayOf(change.date, row.detectedAt) }),
+            ...(becomesReady ? { readyAt: now } : {}),
+          },
         });
         return true;
       });
     },
 
-    /** Makes the releases ready whose hold is over, and returns how many. */
-    async releaseHeld(now: Date): Promise<number> {
-      const becomeReady = `UPDATE "Release" SET "state" = 'ready', "readyAt" = ?`;
-      return change(store.raw.single, `${becomeReady} WHERE "state" = 'held' AND "heldUntil" <= ?`, [
-        now,
-        now,
-      ]);
-    },
-
     /** Releases that became ready after `from` and up to `to`, in that order. */
     async readyBetween(from: Date, to: Date): Promise<Release[]> {
-      const condition = `"state" = 'ready' AND "readyAt" > ? AND "readyAt" <= ?`;
-      if (!(await anyRow(store.raw.single, "Release", condition, [from, to]))) return [];
       const rows = await store.prisma.release.findMany({
         where: { state: "ready", readyAt: { gt: from, lte: to } },
         orderBy: [{ readyAt: "asc" }, { key: "asc" }],
@@ -140,8 +154,6 @@ export function createReleaseStore(store: Store) {
 
     /** Ready releases for which not every delivery is reserved yet. */
     async toFanOut(): Promise<Release[]> {
-      const condition = `"state" = 'ready' AND "fannedOutAt" IS NULL`;
-      if (!(await anyRow(store.raw.single, "Release", condition))) return [];
       const rows = await store.prisma.release.findMany({
         where: { state: "ready", fannedOutAt: null },
         orderBy: [{ readyAt: "asc" }, { key: "asc" }],

@@ -1,15 +1,16 @@
 /** What the release watch remembers: rows of upstreams, found releases, how listings are doing, people's decisions. */
 import type { SqlQueryable } from "@prisma/driver-adapter-utils";
 import { z } from "zod";
-import type { Model } from "../catalog/types.ts";
+import type { LabId, ModelId } from "../catalog/types.ts";
 import { type Find, findStates, type Item, type ListingState, type ReviewRule } from "../releases/found.ts";
+import { looseOf } from "../releases/grouping/rows.ts";
+import { type KnownRow, rowsOf } from "../releases/rows.ts";
 import { upstreamFacts } from "../releases/sources/types.ts";
 import { releaseKinds } from "../releases/types.ts";
-import { catalogTables, noRows, tableNames } from "./catalog-tables.ts";
 import { StoreError } from "./errors.ts";
 import type * as generated from "./generated/client.ts";
 import type { Store } from "./open.ts";
-import { deleteWhere, insertAll, selectAll } from "./sql.ts";
+import { insertAll, selectAll } from "./sql.ts";
 
 export type UpstreamStore = ReturnType<typeof createUpstreamStore>;
 
@@ -189,82 +190,31 @@ export function createUpstreamStore(store: Store) {
       });
     },
 
-    /** Adds or replaces found models in the catalogue. One that a data file has taken over is left as it is. */
-    async saveModels(models: readonly Model[]): Promise<void> {
-      if (models.length === 0) return;
-      const prisma = store.prisma;
-      const ids = models.map(({ id }) => id);
-      const owned = await prisma.model.findMany({
-        where: { id: { in: ids }, file: { not: null } },
-        select: { id: true },
-      });
-      const taken = new Set(owned.map(({ id }) => id));
-      const free = models.filter(({ id }) => !taken.has(id));
-      await store.raw.write(async (db) => {
-        const rows = noRows();
-        for (const model of free) {
-          const { id, lab, kind, status, name, nameZh, family, variantOf, predecessor } = model;
-          const owner = { ownerKind: "model" as const, ownerId: id, file: null };
-          rows.Model.push({
-            ...{ id, lab, kind, status, name, file: null },
-            nameZh: nameZh ?? null,
-            family: family ?? null,
-            variantOf: variantOf ?? null,
-            predecessor: predecessor ?? null,
-          });
-          for (const [position, { text, kind: aliasKind, places }] of model.aliases.entries())
-            rows.Alias.push({ ...owner, position, text, kind: aliasKind, places: places.join(" ") });
-          for (const [field, fact] of Object.entries(model.facts))
-            for (const [position, claim] of fact?.claims.entries() ?? [])
-              rows.Claim.push({
-                ...owner,
-                ...{ field, position, text: claim.text, places: claim.places.join(" ") },
-                value: JSON.stringify(claim.value),
-                asOf: claim.asOf ?? null,
-                note: claim.note ?? null,
-                doubtful: claim.doubtful ?? false,
-                agrees: claim.agrees ?? false,
-              });
-        }
-        const freeIds = free.map(({ id }) => id);
-        await deleteWhere(db, "Model", "id", freeIds, { unowned: true });
-        for (const table of ["Alias", "Claim"] as const)
-          await deleteWhere(db, table, "ownerId", freeIds, { unowned: true });
-        for (const table of tableNames)
-          if (rows[table].length > 0)
-            await insertAll(db, table, Object.keys(catalogTables[table].shape), rows[table]);
-      });
+    /** What upstreams said up to now, as knowledge: each row with the day on which its listing last answered. */
+    async rows(): Promise<KnownRow[]> {
+      const [items, listings] = await store.raw.read(async (db) => [
+        await selectAll(db, "UpstreamItem", tables.UpstreamItem),
+        await selectAll(db, "UpstreamListing", tables.UpstreamListing),
+      ]);
+      const answered = new Map(listings.map(({ key, lastOkAt }) => [key, lastOkAt]));
+      return rowsOf(items.map(toItem), (listing) => answered.get(listing) ?? undefined);
     },
 
-    /**
-     * A data file describes, under another id, what was found: its release, and everything that hangs on it, goes over
-     * to the file's model. Where both have a release already, each stays.
-     */
-    async handOver(pairs: readonly { from: string; to: string }[]): Promise<void> {
-      if (pairs.length === 0) return;
-      const prisma = store.prisma;
-      await prisma.$transaction(async (db) => {
-        for (const { from, to } of pairs) {
-          const [oldKey, newKey] = [`model:${from}`, `model:${to}`];
-          const there = await db.release.findUnique({ where: { key: newKey }, select: { id: true } });
-          if (there === null)
-            await db.release.updateMany({ where: { key: oldKey }, data: { key: newKey, model: to } });
-          else await db.release.updateMany({ where: { key: oldKey }, data: { model: to } });
-          const found = await db.upstreamFind.findUnique({ where: { key: oldKey } });
-          const other = await db.upstreamFind.findUnique({ where: { key: newKey } });
-          if (found !== null && other === null)
-            await db.upstreamFind.update({ where: { key: oldKey }, data: { key: newKey, model: to } });
-          await db.upstreamItem.updateMany({ where: { find: oldKey }, data: { find: newKey } });
-          await db.upstreamFind.updateMany({ where: { announcedAs: oldKey }, data: { announcedAs: newKey } });
-          await db.model.deleteMany({ where: { id: from, file: null } });
-          await db.model.updateMany({ where: { variantOf: from, file: null }, data: { variantOf: to } });
-          await db.alias.deleteMany({ where: { ownerKind: "model", ownerId: from, file: null } });
-          await db.claim.updateMany({
-            where: { ownerKind: "model", ownerId: from, file: null },
-            data: { ownerId: to },
-          });
-        }
+    /** Releases and what was found refer to the entries that bear their names now. Returns how many releases moved. */
+    async place(modelOf: (lab: LabId, loose: string) => ModelId | undefined): Promise<number> {
+      const releases = await store.prisma.release.findMany({
+        select: { id: true, key: true, lab: true, model: true },
       });
+      const moved = releases.flatMap(({ id, key, lab, model }) => {
+        const loose = looseOf(key.slice(key.indexOf("/") + 1));
+        const now = modelOf(lab, loose);
+        return now === undefined || now === model ? [] : [{ id, model: now }];
+      });
+      if (moved.length > 0)
+        await store.transaction(async (db) => {
+          for (const { id, model } of moved) await db.release.update({ where: { id }, data: { model } });
+        });
+      return moved.length;
     },
 
     async rules(): Promise<ReviewRule[]> {

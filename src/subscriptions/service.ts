@@ -17,7 +17,11 @@ export interface ServiceParts {
   planner: Pick<Planner, "catchUp">;
   /** Called when something was reserved that is to go out at once. */
   reserved: () => void;
-  published: () => Promise<readonly Release[]>;
+  /** A page of what came out, newest first. */
+  published: (
+    filter: { lab?: string; since?: string },
+    page: { skip: number; take: number },
+  ) => Promise<{ releases: readonly Release[]; total: number }>;
   look: Sender<never>["look"];
   /** Posts a release in a channel as a test, outside the record of what was sent. */
   postTest: (subscription: Subscription, release: Release) => Promise<SendResult>;

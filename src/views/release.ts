@@ -1,7 +1,7 @@
 /** Releases as Discord messages: the post of one, the digest of several, and the list that people ask for. */
 import type { Catalog } from "../catalog/catalog.ts";
 import { handleOf } from "../catalog/compare/handles.ts";
-import { earliestDay, showDate } from "../catalog/dates.ts";
+import { showDate } from "../catalog/dates.ts";
 import type { ModelField } from "../catalog/fields.ts";
 import { en } from "../messages/en.ts";
 import type { Release, ReleaseNews, Summary } from "../releases/types.ts";
@@ -204,11 +204,11 @@ export function digestPost(catalog: Catalog, news: readonly ReleaseNews[], mark:
 
 export const releasesPerPage = 12;
 
-/** Newest first; those whose day is not stated come by the day they were found. */
-export function newestReleaseFirst(a: Release, b: Release): number {
-  const day = (release: Release) =>
-    release.date === undefined ? release.detectedAt.toISOString().slice(0, 10) : earliestDay(release.date);
-  return day(b).localeCompare(day(a)) || a.title.localeCompare(b.title, "en");
+/** One page of a list that is longer; `number` counts from 0. */
+export interface ReleasePage {
+  shown: readonly ReleaseNews[];
+  total: number;
+  number: number;
 }
 
 export interface ReleaseFilter {
@@ -222,16 +222,13 @@ export interface ReleaseFilter {
  */
 export function releaseListPage(
   catalog: Catalog,
-  news: readonly ReleaseNews[],
+  { shown, total, number: current }: ReleasePage,
   filter: ReleaseFilter,
-  page: number,
   follows: readonly string[] | undefined,
 ): Message {
-  const pages = Math.max(1, Math.ceil(news.length / releasesPerPage));
-  const current = Math.min(Math.max(0, Math.trunc(page) || 0), pages - 1);
-  const shown = news.slice(current * releasesPerPage, (current + 1) * releasesPerPage);
+  const pages = Math.max(1, Math.ceil(total / releasesPerPage));
   const title = [
-    words.listTitle(news.length),
+    words.listTitle(total),
     filter.lab === undefined ? words.allLabs : (catalog.labs.get(filter.lab)?.name ?? filter.lab),
     ...(filter.since === undefined ? [] : [words.since(showDate(filter.since))]),
     words.newestFirst,

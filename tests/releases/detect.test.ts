@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { createCatalog } from "../../src/catalog/catalog.ts";
-import type { CatalogData, Model } from "../../src/catalog/types.ts";
+import type { Model } from "../../src/catalog/types.ts";
 import { createDetection, type Known, spans } from "../../src/releases/detect.ts";
 import type { Find, ListingState, ReviewRule } from "../../src/releases/found.ts";
-import { catalogNames } from "../../src/releases/identity.ts";
+import { modelNames } from "../../src/releases/names.ts";
 import type { UpstreamFacts, UpstreamRow } from "../../src/releases/sources/types.ts";
 
 const hour = 3_600_000;
@@ -26,11 +25,6 @@ function model(id: string, change: Partial<Model> = {}): Model {
     ...change,
   };
 }
-const catalogOf = (models: readonly Model[]) => {
-  const data: CatalogData = { sources: [], rankings: [], benchmarks: [], labs: [], models, topics: [] };
-  return createCatalog(data);
-};
-
 interface Options {
   models?: readonly Model[];
   rules?: readonly ReviewRule[];
@@ -80,7 +74,7 @@ function world(options: Options = {}) {
     run(...only: string[]): string[] {
       const detection = createDetection(known, {
         ...{ now: new Date(now), hold, released, rules: options.rules ?? [] },
-        names: catalogNames(catalogOf(options.models ?? [])),
+        names: modelNames(options.models ?? []),
       });
       for (const [key, rows] of listings) {
         if (only.length > 0 && !only.includes(key)) continue;
@@ -205,6 +199,27 @@ describe("one announcement per family in two days", () => {
     one.later(72 * hour);
     one.hub("zai-org", "GLM-4.5", "GLM-5", "GLM-5-Air", "GLM-5-Flash");
     expect(one.settle()).toEqual(["GLM-5-Flash"]);
+  });
+
+  test("one that came out long before is announced for itself", () => {
+    const one = settled();
+    one.api("models-dev", { name: "qwen3-max" });
+    one.settle();
+    one.api(
+      "models-dev",
+      { name: "qwen3-max" },
+      { name: "qwen4-max", title: "Qwen4 Max", facts: { released: "2026-07-01" } },
+    );
+    expect(one.settle()).toEqual(["Qwen4 Max"]);
+    one.api(
+      "models-dev",
+      { name: "qwen3-max" },
+      { name: "qwen4-max", title: "Qwen4 Max", facts: { released: "2026-07-01" } },
+      { name: "qwen4-flash", title: "Qwen4 Flash", facts: { released: "2026-06-23" } },
+      { name: "qwen4-plus", title: "Qwen4 Plus", facts: { released: "2026-07-02" } },
+    );
+    expect(one.settle()).toEqual(["Qwen4 Flash"]);
+    expect(one.find("model:alibaba/qwen4-plus")?.state).toBe("joined");
   });
 });
 
@@ -390,7 +405,7 @@ describe("several upstreams", () => {
       { name: "qwen/qwen4-plus-2026-05-01", ...listed },
       { name: "qwen/qwen5-plus-2026-06-28", ...listed },
     );
-    expect(one.settle()).toEqual(["qwen5-plus-20260628"]);
+    expect(one.settle()).toEqual(["Qwen5 Plus 20260628"]);
   });
 
   test("a date that changes is no release", () => {

@@ -14,7 +14,7 @@ function withModel(id: string, change: Partial<Model> & { day: string }) {
   if (like === undefined) throw new Error("the catalogue has no Kimi K2.5");
   const claim = { value: day, text: day, places: ["ecosystem:1"] };
   const released = { claims: [claim] as [typeof claim], disputed: false };
-  const model: Model = { ...like, id, name: "Kimi K3", facts: { ...like.facts, released }, ...rest };
+  const model: Model = { ...like, id, name: "Kimi K99", facts: { ...like.facts, released }, ...rest };
   return createCatalog({ ...catalog.data, models: [...catalog.data.models, model] });
 }
 
@@ -31,16 +31,16 @@ describe("releases of the catalogue", () => {
     const known = new Set(releasesFromCatalog(catalog, new Set(), true).map((one) => one.key));
     expect(releasesFromCatalog(catalog, known, false)).toEqual([]);
     expect(
-      releasesFromCatalog(withModel("moonshot/kimi-k3", { day: "2026-06" }), known, false),
+      releasesFromCatalog(withModel("moonshot/kimi-k99", { day: "2027-01" }), known, false),
     ).toMatchObject([
-      { key: "model:moonshot/kimi-k3", title: "Kimi K3", date: "2026-06", state: "ready", lab: "moonshot" },
+      { key: "model:moonshot/kimi-k99", title: "Kimi K99", date: "2027-01", state: "ready", lab: "moonshot" },
     ]);
   });
 
   test.each<[string, Partial<Model> & { day: string }, string[]]>([
     ["history that was written down late is listed, not posted", { day: "2023-05" }, ["baseline"]],
-    ["an anticipated model is no release", { day: "2026-06", status: "anticipated" }, []],
-    ["nor is a family", { day: "2026-06", kind: "family" }, []],
+    ["an anticipated model is no release", { day: "2027-01", status: "anticipated" }, []],
+    ["nor is a family", { day: "2027-01", kind: "family" }, []],
     [
       "a size that came with its model is part of its release",
       { day: "2026-01-27", variantOf: "moonshot/kimi-k2.5" },
@@ -48,7 +48,7 @@ describe("releases of the catalogue", () => {
     ],
   ])("%s", (_what, change, states) => {
     const known = new Set(releasesFromCatalog(catalog, new Set(), true).map((one) => one.key));
-    const found = releasesFromCatalog(withModel("moonshot/kimi-k3", change), known, false);
+    const found = releasesFromCatalog(withModel("moonshot/kimi-k99", change), known, false);
     expect(found.map((one) => one.state)).toEqual(states);
   });
 
@@ -59,9 +59,9 @@ describe("releases of the catalogue", () => {
     const now = new Date();
     expect(await seedReleases(releases, catalog, now)).toMatchObject({ toPost: 0 });
     expect(await seedReleases(releases, catalog, now)).toEqual({ added: 0, toPost: 0 });
-    const more = withModel("moonshot/kimi-k3", { day: "2026-06" });
+    const more = withModel("moonshot/kimi-k99", { day: "2027-01" });
     const both = await Promise.all([seedReleases(releases, more, now), seedReleases(releases, more, now)]);
     expect(both.reduce((sum, one) => sum + one.toPost, 0)).toBe(1);
-    expect((await releases.toFanOut()).map((one) => one.key)).toEqual(["model:moonshot/kimi-k3"]);
+    expect((await releases.toFanOut()).map((one) => one.key)).toEqual(["model:moonshot/kimi-k99"]);
   });
 });

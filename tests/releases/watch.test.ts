@@ -9,6 +9,7 @@ import { openCatalog } from "../../src/app/catalog.ts";
 import { createReleaseJobs } from "../../src/app/releases.ts";
 import { storesOf } from "../../src/app/stores.ts";
 import { healthOf } from "../../src/releases/health.ts";
+import { seedReleases } from "../../src/releases/seed.ts";
 import { restUntil, type WatchPolicy } from "../../src/releases/watch.ts";
 import { importData } from "../../src/store/catalog-store.ts";
 import { openStore } from "../../src/store/open.ts";
@@ -116,35 +117,35 @@ async function settledWatch(policy?: WatchPolicy) {
   expect(await watch.settle()).toEqual([]);
   return watch;
 }
-const k3: Row = { id: "moonshotai/Kimi-K3", tags: ["license:mit", "arxiv:2607.01234"] };
+const k3: Row = { id: "moonshotai/Kimi-K99", tags: ["license:mit", "arxiv:2607.01234"] };
 
 describe("a release", () => {
   test("is one post with what all upstreams say of it, each value with its source", async () => {
     const watch = await settledWatch();
-    watch.hub.set("moonshotai", [{ id: "moonshotai/Kimi-K2.5" }, k3, { id: "moonshotai/Kimi-K3-Base" }]);
-    watch.faults.set("/api/models/moonshotai/Kimi-K3", {
+    watch.hub.set("moonshotai", [{ id: "moonshotai/Kimi-K2.5" }, k3, { id: "moonshotai/Kimi-K99-Base" }]);
+    watch.faults.set("/api/models/moonshotai/Kimi-K99", {
       body: JSON.stringify({ ...k3, safetensors: { total: 1.04e12, parameters: { BF16: 1.04e12 } } }),
     });
     watch.setModelsDev({
-      "kimi-k3": {
-        ...{ id: "kimi-k3", name: "Kimi K3", release_date: "2026-07-01", open_weights: true },
+      "kimi-k99": {
+        ...{ id: "kimi-k99", name: "Kimi K99", release_date: "2026-07-01", open_weights: true },
         ...{ limit: { context: 262_144 }, modalities: { input: ["text", "image"], output: ["text"] } },
         cost: { input: 0.6, output: 2.5 },
       },
     });
     watch.setOpenRouter({
-      id: "moonshotai/kimi-k3",
-      hugging_face_id: "moonshotai/Kimi-K3",
+      id: "moonshotai/kimi-k99",
+      hugging_face_id: "moonshotai/Kimi-K99",
       context_length: 262_144,
       pricing: { prompt: "0.000001" },
     });
-    expect(await watch.settle()).toEqual(["Kimi K3"]);
+    expect(await watch.settle()).toEqual(["Kimi K99"]);
 
-    const release = await watch.jobs.releases.byKey("model:moonshot/kimi-k3");
+    const release = await watch.jobs.releases.byKey("model:moonshot/kimi-k99");
     expect(release).toMatchObject({
-      ...{ title: "Kimi K3", kind: "weights", state: "ready", origin: "huggingface", date: "2026-07-01" },
+      ...{ title: "Kimi K99", kind: "weights", state: "ready", origin: "huggingface", date: "2026-07-01" },
     });
-    const model = watch.live.catalog().models.get("moonshot/kimi-k3");
+    const model = watch.live.catalog().models.get("moonshot/kimi-k99");
     expect(model).toMatchObject({
       unreviewed: true,
       family: "moonshot/kimi",
@@ -155,29 +156,33 @@ describe("a release", () => {
       field,
       fact.claims.map((claim) => `${claim.text} (${claim.places.join(" ")})`).join(" | "),
     ]);
+    const hub = "https://huggingface.co/moonshotai/Kimi-K99";
+    const register = "https://models.dev/?search=kimi-k99";
+    const reseller = "https://openrouter.ai/moonshotai/kimi-k99";
     expect(Object.fromEntries(said)).toEqual({
-      released: "1 Jul 2026 (models-dev)",
-      releaseKind: "open weights (huggingface)",
-      parametersTotal: "1.04T (huggingface)",
-      context: "256K (models-dev openrouter)",
-      modality: "text, image (models-dev)",
-      weights: "yes (huggingface)",
-      weightsOpened: "1 Jul 2026 (huggingface)",
-      licence: "MIT (huggingface)",
-      price: "$0.60/M input · $2.50/M output (models-dev)",
-      report: "arXiv:2607.01234 (huggingface)",
+      released: `1 Jul 2026 (${register})`,
+      releaseKind: `open weights (${hub})`,
+      parametersTotal: `1.04T (${hub})`,
+      context: `256K (${register}) | 256K (${reseller})`,
+      modality: `text, image (${register})`,
+      generates: `text (${register})`,
+      weights: `yes (${hub})`,
+      repository: `${hub} (${hub})`,
+      licence: `MIT (${hub})`,
+      price: `$0.60/M input · $2.50/M output (${register})`,
+      report: `arXiv:2607.01234 (${hub})`,
     });
   });
 
   test("can be looked up as soon as it is seen, before it is posted", async () => {
     const watch = await settledWatch();
     watch.hub.set("moonshotai", [k3]);
-    expect((await watch.run()).waiting).toEqual(["Kimi K3"]);
-    expect(watch.live.search().resolve("kimi k3")).toMatchObject({
+    expect((await watch.run()).waiting).toEqual(["Kimi K99"]);
+    expect(watch.live.search().resolve("kimi k99")).toMatchObject({
       kind: "one",
-      match: { id: "moonshot/kimi-k3" },
+      match: { id: "moonshot/kimi-k99" },
     });
-    expect(await watch.jobs.releases.byKey("model:moonshot/kimi-k3")).toBeUndefined();
+    expect(await watch.jobs.releases.byKey("model:moonshot/kimi-k99")).toBeUndefined();
   });
 
   test("is announced once, also when the process starts anew at any time", async () => {
@@ -189,7 +194,7 @@ describe("a release", () => {
       await watch.restart();
       watch.time.now += 10 * minute;
     }
-    expect(announced).toEqual(["Kimi K3"]);
+    expect(announced).toEqual(["Kimi K99"]);
   });
 
   test("a data file takes it over without a second post, also under another id", async () => {
@@ -201,20 +206,21 @@ describe("a release", () => {
     await cp(dataFolder, folder, { recursive: true });
     await writeFile(
       join(folder, "models/moonshot/kimi-three.yaml"),
-      "name: Kimi K3\nreleased: { value: 2026-07-16, at: huggingface }\n",
+      "name: Kimi K99\nreleased: { value: 2026-07-16, at: huggingface }\n",
     );
     const store = await openStore(watch.url);
     await importData(store, folder);
     await store.close();
     await watch.restart();
-    expect(await watch.jobs.handOver()).toBe(1);
-    expect(await watch.jobs.releases.byKey("model:moonshot/kimi-three")).toMatchObject({
-      state: "ready",
-      model: "moonshot/kimi-three",
+    expect(await watch.jobs.place()).toBe(1);
+    expect(await watch.jobs.releases.byKey("model:moonshot/kimi-k99")).toMatchObject({
+      ...{ state: "ready", model: "moonshot/kimi-three" },
     });
-    expect(await watch.jobs.releases.byKey("model:moonshot/kimi-k3")).toBeUndefined();
+    expect(await seedReleases(watch.jobs.releases, watch.live.catalog(), new Date())).toMatchObject({
+      toPost: 0,
+    });
     const models = watch.live.catalog().models;
-    expect(models.has("moonshot/kimi-k3")).toBe(false);
+    expect(models.has("moonshot/kimi-k99")).toBe(false);
     expect(models.get("moonshot/kimi-three")).not.toHaveProperty("unreviewed");
     expect(await watch.settle()).toEqual([]);
   });
@@ -223,11 +229,11 @@ describe("a release", () => {
     const watch = await settledWatch();
     watch.hub.set("moonshotai", [k3]);
     const checked = await watch.jobs.watch.run(signal, { check: true });
-    expect(checked).toMatchObject({ fresh: 1, waiting: ["Kimi K3"] });
-    expect((await watch.jobs.upstreamStore.known()).finds.some((find) => find.key.endsWith("kimi-k3"))).toBe(
+    expect(checked).toMatchObject({ fresh: 1, waiting: ["Kimi K99"] });
+    expect((await watch.jobs.upstreamStore.known()).finds.some((find) => find.key.endsWith("kimi-k99"))).toBe(
       false,
     );
-    expect(await watch.settle()).toEqual(["Kimi K3"]);
+    expect(await watch.settle()).toEqual(["Kimi K99"]);
   });
 });
 
@@ -268,7 +274,7 @@ describe("an upstream in trouble", () => {
       watch.faults.clear();
       watch.time.now += 7 * 60 * minute;
       watch.hub.set("moonshotai", [{ id: "moonshotai/Kimi-K2.5" }, k3]);
-      expect(await watch.settle()).toEqual(["Kimi K3"]);
+      expect(await watch.settle()).toEqual(["Kimi K99"]);
     },
   );
 
@@ -291,7 +297,19 @@ describe("an upstream in trouble", () => {
     watch.faults.clear();
     watch.hub.set("moonshotai", [k3]);
     watch.time.now += 2 * minute;
-    expect(await watch.settle()).toEqual(["Kimi K3"]);
+    expect(await watch.settle()).toEqual(["Kimi K99"]);
+  });
+
+  test("a listing of an organisation that no lab names any more does not count as failing", async () => {
+    const watch = await settledWatch();
+    const [state] = await watch.jobs.upstreamStore.listings();
+    if (state === undefined) throw new Error("there is no listing");
+    await watch.jobs.upstreamStore.save({ listings: [{ ...state, key: "huggingface:gone", failures: 9 }] });
+    await watch.jobs.readHealth();
+    expect(watch.jobs.health().map(({ source, failing }) => [source, failing])).toContainEqual([
+      "huggingface",
+      0,
+    ]);
   });
 
   test("a limit for one listing is a limit for all of its upstream, as long as it says", async () => {
@@ -318,7 +336,7 @@ describe("an upstream in trouble", () => {
     const stop = AbortSignal.timeout(1_500);
     await expect(watch.jobs.watch.run(stop)).rejects.toBeInstanceOf(Error);
     watch.faults.clear();
-    expect(await watch.settle()).toEqual(["Kimi K3"]);
+    expect(await watch.settle()).toEqual(["Kimi K99"]);
   });
 });
 
@@ -327,13 +345,13 @@ describe("review", () => {
     const watch = await settledWatch({ hold: 0, review: { postAfter: 30 * minute } });
     watch.hub.set("moonshotai", [k3]);
     await watch.run();
-    expect(await watch.jobs.releases.inState("review")).toMatchObject([{ title: "Kimi K3" }]);
+    expect(await watch.jobs.releases.inState("review")).toMatchObject([{ title: "Kimi K99" }]);
     watch.time.now += 29 * minute;
     await watch.run();
     expect(await watch.jobs.releases.inState("ready")).toEqual([]);
     watch.time.now += minute;
     await watch.run();
-    expect(await watch.jobs.releases.inState("ready")).toMatchObject([{ title: "Kimi K3" }]);
+    expect(await watch.jobs.releases.inState("ready")).toMatchObject([{ title: "Kimi K99" }]);
   });
 
   test("or never, and a hold has no end", async () => {
@@ -355,7 +373,7 @@ describe("review", () => {
     watch.hub.set("moonshotai", [k3, toy(1)]);
     await watch.run();
     for (const release of await watch.jobs.releases.inState("review")) {
-      const decision = release.title === "Kimi K3" ? ("post" as const) : ("reject" as const);
+      const decision = release.title === "Kimi K99" ? ("post" as const) : ("reject" as const);
       expect(await watch.jobs.review.decide(release.id, decision, "1")).toMatchObject({ is: "decided" });
       expect(await watch.jobs.review.decide(release.id, "post", "1")).toMatchObject({ is: "late" });
     }

@@ -47,10 +47,10 @@ inEachDatabase("the outbox", (empty) => {
   test("a release is added once, whoever brings it; only ready ones are posted", async () => {
     const store = await openedStore(await empty());
     const { releases } = stores(store);
-    const held = release("held", { state: "held", heldUntil: t(60) });
-    expect(await releases.add([release("one"), release("one"), held], t(1))).toEqual([
+    const waits = release("waits", { state: "review", heldUntil: t(60) });
+    expect(await releases.add([release("one"), release("one"), waits], t(1))).toEqual([
       "model:one",
-      "model:held",
+      "model:waits",
     ]);
     expect(await releases.add([release("one", { title: "other", origin: "hub" })], t(2))).toEqual([]);
     expect(await releases.byKey("model:one")).toMatchObject({
@@ -59,13 +59,38 @@ inEachDatabase("the outbox", (empty) => {
       readyAt: t(1),
     });
     expect(await releases.countFrom("data")).toBe(2);
-    expect((await releases.published()).map((one) => one.title)).toEqual(["one"]);
-    expect(await releases.releaseHeld(t(59))).toBe(0);
-    expect(await releases.releaseHeld(t(60))).toBe(1);
-    expect((await releases.readyBetween(t(1), t(60))).map((one) => one.title)).toEqual(["held"]);
-    const [first] = await releases.toFanOut();
-    await releases.fannedOut(first?.id ?? "", t(61));
-    expect((await releases.toFanOut()).map((one) => one.title)).toEqual(["held"]);
+    const first = { skip: 0, take: 9 };
+    expect((await releases.published({}, first)).releases.map((one) => one.title)).toEqual(["one"]);
+    expect((await releases.toFanOut()).map((one) => one.title)).toEqual(["one"]);
+  });
+
+  test("what came out is paged in the database, newest first, by the earliest day that a date can mean", async () => {
+    const { releases } = stores(await openedStore(await empty()));
+    const dates = { b: "2026-02", a: "2026-02-01", year: "2025", newest: "2026-06-01" };
+    await releases.add(
+      [
+        ...Object.entries(dates).map(([name, date]) => release(name, { date })),
+        release("other", { lab: "x" }),
+      ],
+      t(1),
+    );
+    const titles = async (filter: { lab?: string; since?: string }, skip: number) => {
+      const page = await releases.published(filter, { skip, take: 2 });
+      return [page.total, ...page.releases.map((one) => one.title)];
+    };
+    const { lab } = release("a");
+    expect(await titles({ lab }, 0)).toEqual([4, "newest", "a"]);
+    expect(await titles({ lab }, 2)).toEqual([4, "b", "year"]);
+    expect(await titles({ lab, since: "2026-02-01" }, 2)).toEqual([3, "b"]);
+    expect(await titles({ lab: "x" }, 0)).toEqual([1, "other"]);
+  });
+
+  test("several that bring it at once add it once, and none fails", async () => {
+    const { releases } = stores(await openedStore(await empty()));
+    const added = await Promise.all(
+      [1, 2, 3].map(() => releases.add([release("one"), release("two")], t(1))),
+    );
+    expect(added.flat().sort()).toEqual(["model:one", "model:two"]);
   });
 
   test("a release becomes ready once", async () => {

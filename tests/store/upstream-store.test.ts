@@ -1,9 +1,6 @@
 /** What the release watch remembers, in the store: comes back as it was, on every kind of database. */
 import { expect, test } from "vitest";
-import { createCatalog } from "../../src/catalog/catalog.ts";
-import type { Model } from "../../src/catalog/types.ts";
 import type { Find, Item, ListingState } from "../../src/releases/found.ts";
-import { loadCatalog } from "../../src/store/catalog-store.ts";
 import type { Store } from "../../src/store/open.ts";
 import { createReleaseStore } from "../../src/store/release-store.ts";
 import { createUpstreamStore } from "../../src/store/upstream-store.ts";
@@ -23,11 +20,6 @@ const item: Item = {
 const listing: ListingState = {
   ...{ key: "huggingface:moonshotai", source: "huggingface", validators: { etag: '"1"' } },
   ...{ baseline: "done", rows: 12, failures: 0, lastOkAt: t(2), drift: ["a row has no id", "another"] },
-};
-const model: Model = {
-  ...{ id: "moonshot/kimi-k3", lab: "moonshot", kind: "model", status: "released", name: "Kimi K3" },
-  ...{ unreviewed: true, aliases: [], facts: {}, scores: [], notable: [], standings: [], relations: [] },
-  ...{ events: [], caveats: [] },
 };
 const bySource = (one: { externalId: string }, other: { externalId: string }) =>
   one.externalId < other.externalId ? -1 : 1;
@@ -67,25 +59,28 @@ inEachDatabase("the memory of the watch", (empty) => {
     expect(await upstream.rules()).toEqual([{ ...rule, decision: "reject" }]);
   });
 
-  test("a found model is in the catalogue, and goes over to the data file that describes it", async () => {
+  test("its rows are knowledge, with the day on which their listing last answered", async () => {
+    const upstream = await filled(await openedStore(await empty()));
+    expect(await upstream.rows()).toMatchObject([
+      {
+        source: "huggingface",
+        lab: "moonshot",
+        group: { name: "Kimi-K3", part: "model" },
+        read: "2026-05-01",
+      },
+    ]);
+  });
+
+  test("a release goes over to the entry that bears its name now", async () => {
     const store = await openedStore(await empty());
     const upstream = await filled(store);
     const releases = createReleaseStore(store);
-    await upstream.saveModels([model]);
-    await upstream.saveModels([{ ...model, name: "Kimi K3 Thinking" }]);
-    expect(createCatalog(await loadCatalog(store)).models.get(model.id)).toMatchObject({
-      ...{ name: "Kimi K3 Thinking", unreviewed: true },
-    });
-    const { key, lab, title, kind } = find;
-    await releases.add(
-      [{ key, lab, model: model.id, title, kind, origin: "huggingface", state: "ready" }],
-      t(5),
-    );
-
-    await upstream.handOver([{ from: model.id, to: "moonshot/k3" }]);
-    expect(createCatalog(await loadCatalog(store)).models.has(model.id)).toBe(false);
-    expect(await releases.byKey("model:moonshot/k3")).toMatchObject({ model: "moonshot/k3", title });
-    expect(await releases.byKey(key)).toBeUndefined();
-    expect(await upstream.find("model:moonshot/k3")).toMatchObject({ model: "moonshot/k3" });
+    const { key, lab, title, kind, model } = find;
+    await releases.add([{ key, lab, model, title, kind, origin: "huggingface", state: "ready" }], t(5));
+    expect(await upstream.place(() => model)).toBe(0);
+    expect(await upstream.place((_, loose) => (loose === "kimik3" ? "moonshot/k3" : undefined))).toBe(1);
+    expect(await releases.byKey(key)).toMatchObject({ model: "moonshot/k3", title });
+    // Whoever seeds the releases of the files finds it under the file's name too.
+    expect(await releases.keys()).toEqual(new Set([key, "model:moonshot/k3"]));
   });
 });

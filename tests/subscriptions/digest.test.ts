@@ -125,7 +125,7 @@ describe("corrections", () => {
     await bot.release(ready("zhipu/glm-5"));
     await bot.run();
     expect(await bot.jobs.correct()).toBe(0);
-    const [release] = await bot.jobs.releases.published();
+    const [release] = await bot.jobs.releases.inState("ready");
     if (release === undefined) throw new Error("there is no release");
     await bot.jobs.releases.update(release.id, { title: "GLM-5 (corrected)" }, new Date(bot.time.now));
     bot.time.now += 71 * hour;
