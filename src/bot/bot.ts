@@ -9,13 +9,13 @@ import {
   type GatewayMessageCreateDispatchData,
   type GatewayMessageDeleteBulkDispatchData,
   type GatewayMessageDeleteDispatchData,
+  type GatewayReadyDispatchData,
 } from "discord-api-types/v10";
 import type { Logger } from "pino";
 import type { Actions, Command, Services } from "../command.ts";
+import { defined } from "../defined.ts";
 import { StartError } from "../start-error.ts";
-import { createCallbacks } from "./callbacks.ts";
 import { createMentions, type MentionsParts } from "./mentions.ts";
-import { takePackets } from "./packets.ts";
 import { registerCommands } from "./registration.ts";
 import { createRouter } from "./router.ts";
 
@@ -84,12 +84,10 @@ export function createBot(options: BotOptions) {
     }),
     rest: { api: options.apiUrl },
   });
-  const callbacks = createCallbacks(options.apiUrl);
   const router = createRouter({
     rest: client.rest,
-    callbacks,
     commands,
-    ...(options.components === undefined ? {} : { components: options.components }),
+    ...defined({ components: options.components }),
     services,
     log,
   });
@@ -108,20 +106,25 @@ export function createBot(options: BotOptions) {
     running++;
     void answer.finally(() => running--);
   }
-  takePackets(client, {
-    [GatewayDispatchEvents.InteractionCreate]: (interaction) =>
-      answering(router.handle(interaction as APIInteraction)),
-    ...(mentions === undefined
-      ? {}
-      : {
-          [GatewayDispatchEvents.MessageCreate]: (message: unknown) =>
-            answering(mentions.created(message as GatewayMessageCreateDispatchData)),
-          [GatewayDispatchEvents.MessageDelete]: (data: unknown) =>
-            void mentions.deleted([(data as GatewayMessageDeleteDispatchData).id]),
-          [GatewayDispatchEvents.MessageDeleteBulk]: (data: unknown) =>
-            void mentions.deleted((data as GatewayMessageDeleteBulkDispatchData).ids),
-        }),
+  // Raw dispatches, before discord.js looks for servers and channels that are not cached here.
+  client.ws.on(GatewayDispatchEvents.Ready, (ready: GatewayReadyDispatchData) => {
+    // Not one Guild for each server: memory does not grow with them.
+    ready.guilds.length = 0;
   });
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) =>
+    answering(router.handle(interaction)),
+  );
+  if (mentions !== undefined) {
+    client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) =>
+      answering(mentions.created(message)),
+    );
+    client.ws.on(GatewayDispatchEvents.MessageDelete, ({ id }: GatewayMessageDeleteDispatchData) =>
+      answering(mentions.deleted([id])),
+    );
+    client.ws.on(GatewayDispatchEvents.MessageDeleteBulk, ({ ids }: GatewayMessageDeleteBulkDispatchData) =>
+      answering(mentions.deleted(ids)),
+    );
+  }
   client.on(Events.Error, (error) =>
     log.error({ err: error }, "the connection to Discord failed; it is made anew"),
   );
@@ -158,7 +161,7 @@ export function createBot(options: BotOptions) {
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
       mentions?.stop();
-      await Promise.all([client.destroy(), callbacks.close()]);
+      await client.destroy();
     },
   };
 }
