@@ -10,17 +10,20 @@ import type { Message } from "../views/message.ts";
 import { modelCard, whenText } from "../views/model.ts";
 import { remembered } from "./remembered.ts";
 
+const cards = remembered<Message>(1_000);
 const answers = remembered<Message>(500);
 const completions = remembered<Choice[]>(500);
 
-/** The card of an entry, or undefined where the catalogue does not have it. */
+/** The card of an entry, or undefined where the catalogue does not have it. Shared: not to be changed. */
 export function cardOf({ catalog }: Services, entry: EntryRef): Message | undefined {
   if (entry.kind === "lab") {
     const lab = catalog.labs.get(entry.id);
-    return lab === undefined ? undefined : labCard(catalog, lab);
+    return lab === undefined ? undefined : cards(catalog, `lab:${entry.id}`, () => labCard(catalog, lab));
   }
   const model = catalog.models.get(entry.id);
-  return model === undefined ? undefined : modelCard(catalog, model);
+  return model === undefined
+    ? undefined
+    : cards(catalog, `model:${entry.id}`, () => modelCard(catalog, model));
 }
 
 /** True where what was typed is one of the entry's names, or a part of its own name rather than only its lab's. */

@@ -15,6 +15,7 @@ import type { Logger } from "pino";
 import type { Actions, Command, Services } from "../command.ts";
 import { defined } from "../defined.ts";
 import { StartError } from "../start-error.ts";
+import { createCallbacks } from "./callbacks.ts";
 import { createMentions, type MentionsParts } from "./mentions.ts";
 import { registerCommands } from "./registration.ts";
 import { createRouter } from "./router.ts";
@@ -84,8 +85,10 @@ export function createBot(options: BotOptions) {
     }),
     rest: { api: options.apiUrl },
   });
+  const callbacks = createCallbacks(options.apiUrl);
   const router = createRouter({
     rest: client.rest,
+    callbacks,
     commands,
     ...defined({ components: options.components }),
     services,
@@ -161,7 +164,7 @@ export function createBot(options: BotOptions) {
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
       mentions?.stop();
-      await client.destroy();
+      await Promise.all([client.destroy(), callbacks.close()]);
     },
   };
 }

@@ -78,6 +78,17 @@ export interface Payload {
  * breaks a limit of Discord's: that is a bug of the view, and Discord would refuse it with 50035.
  */
 export function payloadOf(message: Message): Payload {
+  const known = payloads.get(message);
+  if (known !== undefined) return known;
+  const made = makePayload(message);
+  payloads.set(message, made);
+  return made;
+}
+
+/** A card that is asked for again is the same message, and is turned into JSON once. Goes away with the message. */
+const payloads = new WeakMap<Message, Payload>();
+
+function makePayload(message: Message): Payload {
   const broken = brokenLimits(message);
   if (broken.length > 0) throw new Error(`a message breaks Discord's limits: ${broken.join("; ")}`);
   const files = message.files ?? [];

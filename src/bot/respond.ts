@@ -13,21 +13,31 @@ import {
 } from "discord-api-types/v10";
 import type { InteractionResponse } from "../command.ts";
 import type { Message } from "../views/message.ts";
+import type { Callbacks } from "./callbacks.ts";
 import { modalJson, payloadOf } from "./payload.ts";
 
 /** What became of an answer: `late` when Discord had given up on the interaction, or the message was deleted. */
 export type Outcome = "answered" | "late";
 
+export interface ResponderParts {
+  rest: REST;
+  callbacks: Callbacks;
+}
+
 export type Responder = ReturnType<typeof createResponder>;
 
 /** Answers of one interaction. `update` is true where the message that holds the component changes in place. */
-export function createResponder(rest: REST, interaction: APIInteraction) {
+export function createResponder({ rest, callbacks }: ResponderParts, interaction: APIInteraction) {
   let deferred: "reply" | "update" | undefined;
 
-  const callback = (type: InteractionResponseType, data?: object, files: Payload["files"] = []) => {
+  const callback = async (type: InteractionResponseType, data?: object, files: Payload["files"] = []) => {
     const route = Routes.interactionCallback(interaction.id, interaction.token);
-    const body = data === undefined ? { type } : { type, data };
-    return settle(onceMore(() => rest.post(route, { auth: false, body, files })));
+    if (data === undefined || files.length > 0) {
+      return settle(rest.post(route, { auth: false, body: { type, ...(data && { data }) }, files }));
+    }
+    const body = bytesOf(type, data);
+    if (await callbacks.post(route, body)) return "answered";
+    return settle(rest.post(route, { auth: false, body, passThroughBody: true, headers: jsonHeaders }));
   };
 
   const followUp = (message: Message) => {
@@ -56,7 +66,9 @@ export function createResponder(rest: REST, interaction: APIInteraction) {
     },
 
     async choices(choices: readonly APIApplicationCommandOptionChoice[]): Promise<Outcome> {
-      return callback(InteractionResponseType.ApplicationCommandAutocompleteResult, { choices });
+      const known = offered.get(choices) ?? { choices };
+      offered.set(choices, known);
+      return callback(InteractionResponseType.ApplicationCommandAutocompleteResult, known);
     },
 
     async respond(response: InteractionResponse): Promise<Outcome> {
@@ -82,15 +94,20 @@ export function createResponder(rest: REST, interaction: APIInteraction) {
 
 type Payload = ReturnType<typeof payloadOf>;
 
-/** Repeats a request once whose connection Discord had closed while it was kept open: nothing was lost but the try. */
-async function onceMore(request: () => Promise<unknown>): Promise<unknown> {
-  try {
-    return await request();
-  } catch (error) {
-    const isClosed = error instanceof Error && "code" in error && error.code === "UND_ERR_SOCKET";
-    if (!isClosed) throw error;
-    return request();
-  }
+const jsonHeaders = { "content-type": "application/json" };
+
+/** A card that is asked for again has the same body, and is written out once. Goes away with the card. */
+const written = new WeakMap<object, { type: InteractionResponseType; bytes: Buffer }>();
+
+/** The same for a list of choices, by the list. */
+const offered = new WeakMap<object, object>();
+
+function bytesOf(type: InteractionResponseType, data: object): Buffer {
+  const known = written.get(data);
+  if (known?.type === type) return known.bytes;
+  const bytes = Buffer.from(JSON.stringify({ type, data }));
+  written.set(data, { type, bytes });
+  return bytes;
 }
 
 /**

@@ -3,7 +3,6 @@
  * Every failure is answered: a person's mistake with what to do, a bug with an id that is in the log.
  */
 import { randomBytes } from "node:crypto";
-import type { REST } from "discord.js";
 import { type APIInteraction, ApplicationCommandType, InteractionType } from "discord-api-types/v10";
 import type { Logger } from "pino";
 import {
@@ -20,13 +19,12 @@ import { parseCustomId } from "../views/custom-id.ts";
 import { limits } from "../views/limits.ts";
 import type { Message } from "../views/message.ts";
 import { askerOf, inputOf, pressOf, readOptions, submitOf } from "./interaction.ts";
-import { createResponder, type Outcome, type Responder } from "./respond.ts";
+import { createResponder, type Outcome, type Responder, type ResponderParts } from "./respond.ts";
 
 /** A handler that is not done by then buys time with a defer; Discord waits 3 s in all. */
 const deferAfter = 1_500;
 
-export interface RouterParts {
-  rest: REST;
+export interface RouterParts extends ResponderParts {
   commands: readonly Command[];
   /** Buttons of messages that no command answers with, by the first name in their custom_id. */
   components?: Readonly<Record<string, Actions>>;
@@ -37,7 +35,8 @@ export interface RouterParts {
 /** Short, readable in a chat and findable in a log. */
 const bugId = () => randomBytes(4).toString("hex");
 
-export function createRouter({ rest, commands, components = {}, services, log }: RouterParts) {
+export function createRouter({ rest, callbacks, commands, components = {}, services, log }: RouterParts) {
+  const responding = { rest, callbacks };
   const byName = new Map(commands.map((command) => [command.definition.name, command]));
   const actionsOf = new Map<string, Actions | undefined>([
     ...Object.entries(components),
@@ -136,7 +135,7 @@ export function createRouter({ rest, commands, components = {}, services, log }:
   }
 
   async function answer(interaction: APIInteraction): Promise<void> {
-    const responder = createResponder(rest, interaction);
+    const responder = createResponder(responding, interaction);
     try {
       if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
         await complete(interaction, responder);
