@@ -220,9 +220,9 @@ describe("points", () => {
 
 describe("families", () => {
   test.each([
-    ["zhipu/glm", "zhipu/glm-5"],
-    ["moonshot/kimi", "moonshot/kimi-k2.5"],
-    ["deepseek/deepseek", "deepseek/deepseek-v3.2"],
+    ["zhipu/glm", "zhipu/glm-5.3-flash"],
+    ["moonshot/kimi", "moonshot/kimi-k3.1-pro"],
+    ["deepseek/deepseek", "deepseek/deepseek-v4.1-flash-1017"],
   ])("%s is compared through %s", (family, member) => {
     const named = [family, "minimax/minimax-m2.5"].flatMap((id) => catalog.models.get(id) ?? []);
     const [subject] = compareModels(catalog, named)?.subjects ?? [];

@@ -37,13 +37,15 @@ describe("/compare", () => {
     const reply = await asker.slash("compare", { first: "kimi k2.5", second: "glm-5" });
     expect(reply.kind).toBe("message");
     expect(reply.ephemeral).toBe(false);
-    expect(textIn(reply)).toContain("GLM-5 is open under MIT");
-    expect(textIn(reply)).toContain("SWE-bench Verified 🏆 GLM-5: 77.8% · Kimi K2.5: 76.8% (ecosystem)");
+    expect(textIn(reply)).toContain(
+      "Both have open weights: Kimi K2.5 under Modified MIT and GLM-5 under MIT.",
+    );
+    expect(textIn(reply)).toContain("SWE-bench Verified 🏆 GLM-5: 77.8% · Kimi K2.5: 76.8");
     const final = await reply.edited();
     expect(textOf(final)).toBe(textIn(reply));
     expect(final.attachments[0]).toMatchObject({
       filename: "comparison.png",
-      description: "Bar chart. SWE-bench Verified: GLM-5 77.8%, Kimi K2.5 76.8%.",
+      description: expect.stringContaining("SWE-bench Verified: GLM-5 77.8%, Kimi K2.5 76.8"),
     });
     expect(final.embeds[0]?.image?.url).toContain("comparison.png");
   });
@@ -79,13 +81,13 @@ describe("/compare", () => {
 
   test("a family is compared through its newest member, and says so", async () => {
     const reply = await asker.slash("compare", { first: "zhipu/glm", second: "moonshot/kimi" });
-    expect(reply.message?.embeds[0]?.title).toBe("GLM-5 vs Kimi K2.5");
-    expect(textIn(reply)).toContain("GLM is a family: compared through its newest member, GLM-5.");
+    expect(reply.message?.embeds[0]?.title).toBe("GLM-5.3-Flash vs Kimi K3.1 Pro");
+    expect(textIn(reply)).toContain("GLM is a family: compared through its newest member, GLM-5.3-Flash.");
   });
 
   test.each([
     [{ first: "glm-5", second: "glm 5" }, "needs two different models"],
-    [{ first: "zhipu/glm", second: "zhipu/glm-5" }, "that is GLM-5 itself"],
+    [{ first: "zhipu/glm", second: "zhipu/glm-5.3-flash" }, "that is GLM-5.3-Flash itself"],
     [{ first: "zzzzqqq", second: "xxyyqqzz" }, "These names are not clear: zzzzqqq and xxyyqqzz"],
     [{ first: "zzzzqqq", second: "glm-5" }, "No such entry: zzzzqqq"],
   ])("%o is answered privately: %s", async (options, said) => {
@@ -118,18 +120,18 @@ describe("buttons", () => {
     expect(menu.ephemeral).toBe(true);
     const options = optionsIn(menu);
     expect(options[0]).toMatchObject({
-      label: "GLM-4.5",
+      label: "GLM-4.7",
       description: expect.stringContaining("predecessor"),
     });
     expect(options.map((one) => one.label)).toEqual(
-      expect.arrayContaining(["Kimi K2.5", "MiniMax M2.5", "GLM-4"]),
+      expect.arrayContaining(["Kimi K2.6", "MiniMax M3", "GLM-5.1"]),
     );
-    const comparison = await asker.choose(menu, "", ["moonshot/kimi-k2.5"]);
+    const comparison = await asker.choose(menu, "", ["moonshot/kimi-k2.6"]);
     expect(comparison.kind).toBe("update");
-    expect(comparison.message?.embeds[0]?.title).toBe("GLM-5 vs Kimi K2.5");
+    expect(comparison.message?.embeds[0]?.title).toBe("GLM-5 vs Kimi K2.6");
     const posted = await asker.press(comparison, "Post it here");
     expect(posted.ephemeral).toBe(false);
-    expect(posted.message?.embeds[0]?.title).toBe("GLM-5 vs Kimi K2.5");
+    expect(posted.message?.embeds[0]?.title).toBe("GLM-5 vs Kimi K2.6");
     expect(labelsIn(posted)).not.toContain("Post it here");
   });
 
@@ -138,11 +140,11 @@ describe("buttons", () => {
     await first.settled();
     const menu = await asker.press(first, "Add a model");
     expect(optionsIn(menu).map((one) => one.value)).not.toContain("zhipu/glm-5");
-    const three = await asker.choose(menu, "", ["minimax/minimax-m2.5"]);
-    expect(three.message?.embeds[0]?.title).toBe("GLM-5 vs Kimi K2.5 vs MiniMax M2.5");
+    const three = await asker.choose(menu, "", ["minimax/minimax-m3"]);
+    expect(three.message?.embeds[0]?.title).toBe("GLM-5 vs Kimi K2.5 vs MiniMax M3");
     const reduce = await asker.press(three, "Remove one");
     const two = await asker.choose(reduce, "", ["zhipu/glm-5"]);
-    expect(two.message?.embeds[0]?.title).toBe("Kimi K2.5 vs MiniMax M2.5");
+    expect(two.message?.embeds[0]?.title).toBe("Kimi K2.5 vs MiniMax M3");
     expect(first.now()?.embeds[0]?.title).toBe("GLM-5 vs Kimi K2.5");
   });
 
@@ -177,8 +179,8 @@ describe("buttons", () => {
     await again.start();
     try {
       const menu = await asker.press(reply, "Add a model");
-      const three = await asker.choose(menu, "", ["minimax/minimax-m2.5"]);
-      expect(three.message?.embeds[0]?.title).toBe("GLM-5 vs Kimi K2.5 vs MiniMax M2.5");
+      const three = await asker.choose(menu, "", ["minimax/minimax-m3"]);
+      expect(three.message?.embeds[0]?.title).toBe("GLM-5 vs Kimi K2.5 vs MiniMax M3");
     } finally {
       await again.stop();
     }

@@ -30,14 +30,14 @@ describe("Find models", () => {
   });
 
   test("several: a list that opens cards, compares and can be posted", async () => {
-    const reply = await menu("Find models", "GLM-5, Kimi K2.5 and what Zhipu says; not GLM 4.7");
+    const reply = await menu("Find models", "GLM-5, Kimi K2.5 and what Zhipu says; not GLM 6.7");
     expect(textOf(reply.message)).toContain("GLM-5 · Zhipu AI · 11 Feb 2026");
-    expect(textOf(reply.message)).toContain("Not in the catalogue: GLM 4.7.");
+    expect(textOf(reply.message)).toContain("Not in the catalogue: GLM 6.7.");
     const posted = await ana.press(reply, "Post it here");
     expect(posted.ephemeral).toBe(false);
     expect(textOf(posted.message)).toContain("Kimi K2.5 · Moonshot AI");
     const comparison = await ana.press(reply, "Compare");
-    expect(titleOf(comparison)).toBe("GLM-5 vs Kimi K2.5");
+    expect(titleOf(comparison)).toBe("GLM-5 vs Kimi K2.5 vs GLM-5.3-Flash");
     const again = await menu("Find models", "glm-5 and kimi k2.5");
     const card = await ana.choose(again, "", ["moonshot/kimi-k2.5"]);
     expect(titleOf(card)).toBe("Kimi K2.5");
@@ -59,8 +59,8 @@ describe("Find models", () => {
   });
 
   test("a version that there is not", async () => {
-    const reply = await menu("Find models", "when is glm 4.7 coming?");
-    expect(textOf(reply.message)).toContain("No such entry: glm 4.7");
+    const reply = await menu("Find models", "when is glm 6.7 coming?");
+    expect(textOf(reply.message)).toContain("No such entry: glm 6.7");
   });
 });
 
