@@ -42,7 +42,7 @@ export function createReleaseJobs(options: ReleaseJobOptions) {
   const now = options.now ?? (() => new Date());
   const { huggingFace: url, huggingFaceToken: token } = options.upstreams;
   const hub = { url, ...(token === undefined ? {} : { token }) };
-  const place = () => upstreamStore.place(modelNames(catalog().models.values()).modelOf);
+  const place = () => upstreamStore.place(modelNames(catalog().models.values()));
   const watch = createWatch({
     ...{ store: upstreamStore, releases, catalog, log, clock: now },
     refresh: async () => {

@@ -11,24 +11,24 @@ import { type Claims, claimsOf } from "./claims.ts";
 import { looseOf, slugOf, titleOf, titleOfApi } from "./grouping/rows.ts";
 import { type ModelNames, modelNames } from "./names.ts";
 import type { KnownRow } from "./rows.ts";
+import { labOfName } from "./sources/lines.ts";
 import { kindOf } from "./sources/pages.ts";
 
 /** Rows of one release of one lab. */
 interface Listed {
   lab: LabId;
-  loose: string;
   rows: KnownRow[];
 }
 
 /** The rows by the release that they are a part of. */
-export function byRelease(rows: readonly KnownRow[]): Listed[] {
+function byRelease(rows: readonly KnownRow[]): Listed[] {
   const found = new Map<string, Listed>();
   for (const row of rows) {
     const loose = looseOf(row.group.name);
-    if (loose === "" || row.group.part === "piece" || row.group.part === "note") continue;
+    if (loose === "") continue;
     const key = `${row.lab} ${loose}`;
     const there = found.get(key);
-    if (there === undefined) found.set(key, { lab: row.lab, loose, rows: [row] });
+    if (there === undefined) found.set(key, { lab: row.lab, rows: [row] });
     else there.rows.push(row);
   }
   return [...found.values()];
@@ -40,13 +40,14 @@ export function withUpstream(data: CatalogData, rows: readonly KnownRow[]): Cata
   const labs = new Set(data.labs.map((lab) => lab.id));
   const names = modelNames(data.models);
   const said = new Map<ModelId, KnownRow[]>();
-  const found: Listed[] = [];
-  for (const one of byRelease(rows)) {
-    if (!labs.has(one.lab)) continue;
-    const id = names.modelOf(one.lab, one.loose);
-    if (id !== undefined) said.set(id, [...(said.get(id) ?? []), ...one.rows]);
-    else if (one.rows.some(isRelease)) found.push(one);
+  const unknown: KnownRow[] = [];
+  for (const row of rows) {
+    if (!labs.has(row.lab) || row.group.part === "piece" || row.group.part === "note") continue;
+    const id = names.entryOf(row.lab, row.group.name);
+    if (id === undefined) unknown.push(row);
+    else said.set(id, [...(said.get(id) ?? []), row]);
   }
+  const found = byRelease(unknown).filter((one) => one.rows.some(isRelease));
   const models = data.models.map((model) => {
     const own = said.get(model.id) ?? [];
     const line = model.status === "anticipated" ? lineOf(model, rows) : [];
@@ -65,9 +66,15 @@ function lineOf(model: Model, rows: readonly KnownRow[]): KnownRow[] {
   return rows.filter((row) => row.lab === model.lab && looseOf(row.group.family) === loose && isRelease(row));
 }
 
-/** Copies alone are no release of this lab; a base is one only where it has no other. */
-const isRelease = ({ source, group }: KnownRow): boolean =>
-  ["model", "api", "base"].includes(group.part) && kindOf(source) !== "dataset";
+/**
+ * What can stand for a release: a model, an API, a base or a step where there is nothing else. Copies alone cannot, and
+ * what bears another lab's name is a mirror of its model.
+ */
+function isRelease({ source, group, lab }: KnownRow): boolean {
+  if (kindOf(source) === "dataset" || group.part === "copy") return false;
+  const maker = labOfName(group.name);
+  return maker === undefined || maker === lab;
+}
 
 function withReadingDays(data: CatalogData, rows: readonly KnownRow[]): CatalogData["sources"] {
   const newest = new Map<string, string>();
@@ -180,7 +187,7 @@ function newEntries(found: readonly Listed[], names: ModelNames): Model[] {
 
 /** A repository's name before an API's; a register writes names for people, a reseller adds to them. */
 const nameRank = ({ source, group }: KnownRow) =>
-  group.part === "model" ? 0 : kindOf(source) === "register" ? 1 : group.part === "base" ? 2 : 3;
+  group.part === "model" ? 0 : kindOf(source) === "register" ? 1 : group.part === "api" ? 3 : 2;
 const byNaming = (a: KnownRow, b: KnownRow) =>
   nameRank(a) - nameRank(b) || a.name.length - b.name.length || a.name.localeCompare(b.name, "en");
 

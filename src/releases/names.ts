@@ -22,15 +22,19 @@ function saysAll(aid: string, marks: readonly string[]): boolean {
   return marks.every((mark) => loose.includes(mark));
 }
 
+const folded = (name: string) => name.toLowerCase().replace(/[^a-z0-9]+/g, "");
 const keyOf = (lab: LabId, loose: string) => `${lab} ${loose}`;
 
 /** The models of the catalogue by lab and name; families are no models. */
 export function modelNames(models: Iterable<Model>) {
   const byName = new Map<string, ModelId>();
+  const exactly = new Map<string, ModelId>();
   const ids = new Set<ModelId>();
   const families = new Map<LabId, { slug: string; id: ModelId }[]>();
   const own: Model[] = [];
   const add = (lab: LabId, name: string, id: ModelId) => {
+    const whole = keyOf(lab, folded(name));
+    if (!exactly.has(whole)) exactly.set(whole, id);
     const loose = looseOf(name);
     if (loose !== "" && !byName.has(keyOf(lab, loose))) byName.set(keyOf(lab, loose), id);
   };
@@ -56,6 +60,9 @@ export function modelNames(models: Iterable<Model>) {
         if (alias.kind === kind && saysAll(alias.text, marks)) add(model.lab, alias.text, model.id);
     }
   return {
+    /** The entry of a name: the one that is called just so (a base beside its chat model), else the one of its release. */
+    entryOf: (lab: LabId, name: string): ModelId | undefined =>
+      exactly.get(keyOf(lab, folded(name))) ?? byName.get(keyOf(lab, looseOf(name))),
     modelOf: (lab: LabId, loose: string): ModelId | undefined => byName.get(keyOf(lab, loose)),
     taken: (id: ModelId): boolean => ids.has(id),
     /** The family whose name begins this slug, up to a version or the end of a word; the longest of several. */

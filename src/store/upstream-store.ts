@@ -1,9 +1,9 @@
 /** What the release watch remembers: rows of upstreams, found releases, how listings are doing, people's decisions. */
 import type { SqlQueryable } from "@prisma/driver-adapter-utils";
 import { z } from "zod";
-import type { LabId, ModelId } from "../catalog/types.ts";
 import { type Find, findStates, type Item, type ListingState, type ReviewRule } from "../releases/found.ts";
 import { looseOf } from "../releases/grouping/rows.ts";
+import type { ModelNames } from "../releases/names.ts";
 import { type KnownRow, rowsOf } from "../releases/rows.ts";
 import { upstreamFacts } from "../releases/sources/types.ts";
 import { releaseKinds } from "../releases/types.ts";
@@ -200,15 +200,15 @@ export function createUpstreamStore(store: Store) {
       return rowsOf(items.map(toItem), (listing) => answered.get(listing) ?? undefined);
     },
 
-    /** Releases and what was found refer to the entries that bear their names now. Returns how many releases moved. */
-    async place(modelOf: (lab: LabId, loose: string) => ModelId | undefined): Promise<number> {
+    /** Releases whose entry is gone refer to the one that bears their name now. Returns how many releases moved. */
+    async place(names: Pick<ModelNames, "taken" | "modelOf">): Promise<number> {
       const releases = await store.prisma.release.findMany({
         select: { id: true, key: true, lab: true, model: true },
       });
       const moved = releases.flatMap(({ id, key, lab, model }) => {
-        const loose = looseOf(key.slice(key.indexOf("/") + 1));
-        const now = modelOf(lab, loose);
-        return now === undefined || now === model ? [] : [{ id, model: now }];
+        if (names.taken(model)) return [];
+        const now = names.modelOf(lab, looseOf(key.slice(key.indexOf("/") + 1)));
+        return now === undefined ? [] : [{ id, model: now }];
       });
       if (moved.length > 0)
         await store.transaction(async (db) => {

@@ -85,6 +85,18 @@ describe("a row is a voice about the entry of its own name", () => {
   });
 });
 
+test("a base that has an entry beside its chat model keeps to it", () => {
+  const both = [model("alibaba/a", "name: Qwen2-7B-Instruct\n"), model("alibaba/b", "name: Qwen2-7B\n")];
+  const data = withUpstream(
+    catalog(...both),
+    hub("alibaba", "Qwen/Qwen2-7B-Instruct", "Qwen/Qwen2-7B", "Qwen/Qwen2-7B-Instruct-AWQ"),
+  );
+  expect(data.models.map((one) => said(one).repository)).toEqual([
+    ["https://huggingface.co/Qwen/Qwen2-7B-Instruct"],
+    ["https://huggingface.co/Qwen/Qwen2-7B"],
+  ]);
+});
+
 describe("a release without an entry becomes one", () => {
   test("under the name that people write, with what all its rows say", () => {
     const data = withUpstream(catalog(model("moonshot/kimi", "name: Kimi\nkind: family\n")), [

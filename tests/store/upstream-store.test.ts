@@ -77,8 +77,10 @@ inEachDatabase("the memory of the watch", (empty) => {
     const releases = createReleaseStore(store);
     const { key, lab, title, kind, model } = find;
     await releases.add([{ key, lab, model, title, kind, origin: "huggingface", state: "ready" }], t(5));
-    expect(await upstream.place(() => model)).toBe(0);
-    expect(await upstream.place((_, loose) => (loose === "kimik3" ? "moonshot/k3" : undefined))).toBe(1);
+    const names = { taken: (id: string) => id === model, modelOf: () => undefined };
+    expect(await upstream.place(names)).toBe(0);
+    const modelOf = (_: string, loose: string) => (loose === "kimik3" ? "moonshot/k3" : undefined);
+    expect(await upstream.place({ taken: () => false, modelOf })).toBe(1);
     expect(await releases.byKey(key)).toMatchObject({ model: "moonshot/k3", title });
     // Whoever seeds the releases of the files finds it under the file's name too.
     expect(await releases.keys()).toEqual(new Set([key, "model:moonshot/k3"]));

@@ -4,7 +4,7 @@ import type { LabId } from "../../catalog/types.ts";
 /** Beginnings of names, without a provider's prefix. First match wins. */
 const lines: readonly (readonly [RegExp, LabId])[] = [
   [/^(qwen|qwq|qvq|wan\d|tongyi|gte-|z-image|codeqwen|marco-|ovis)/, "alibaba"],
-  [/^(deepseek|janus)/, "deepseek"],
+  [/^(deepseek|janus(?!coder))/, "deepseek"],
   [/^(glm|chatglm|cogview|cogvideo|codegeex|autoglm|charglm)/, "zhipu"],
   [/^(kimi|moonshot|moonlight)/, "moonshot"],
   [/^(minimax|abab|hailuo|m2-her)/, "minimax"],
