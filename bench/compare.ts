@@ -44,7 +44,7 @@ export async function benchCompare(): Promise<void> {
       if (comparison === undefined) continue;
       comparisonMessage(catalog, comparison, { audience: "everyone" });
       words.push(performance.now() - start);
-      const chart = comparisonChart(comparison);
+      const chart = comparisonChart(catalog, comparison);
       if (chart !== undefined) charts.set(JSON.stringify(chart), chart);
     }
   }

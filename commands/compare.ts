@@ -3,23 +3,15 @@ import { SlashCommandBuilder, type SlashCommandStringOption } from "@discordjs/b
 import { compared } from "../src/answers/comparison.ts";
 import { completeName } from "../src/answers/lookup.ts";
 import { modelByHandle } from "../src/catalog/compare/handles.ts";
-import { compareModels } from "../src/catalog/compare.ts";
-import type { Model } from "../src/catalog/types.ts";
-import {
-  type Answer,
-  type Command,
-  everywhere,
-  type Press,
-  type Services,
-  UserError,
-} from "../src/command.ts";
+import { type Comparison, compareModels } from "../src/catalog/compare.ts";
+import type { Lab, Model } from "../src/catalog/types.ts";
+import { type Answer, type Command, everywhere, type Services, UserError } from "../src/command.ts";
 import { en } from "../src/messages/en.ts";
 import { missMessage } from "../src/views/answers.ts";
-import { comparisonSourceLines, comparisonTitle } from "../src/views/compare.ts";
+import { comparisonAll, comparisonSources } from "../src/views/compare-all.ts";
 import { candidateMenu, reductionMenu, unclearName } from "../src/views/compare-choices.ts";
 import { modelCard } from "../src/views/model.ts";
-import { sourcesMessage } from "../src/views/sources.ts";
-import { echo, inWords } from "../src/views/text.ts";
+import { echo, escapeMarkdown, inWords } from "../src/views/text.ts";
 
 const places = ["first", "second", "third", "fourth", "fifth"] as const;
 
@@ -40,6 +32,17 @@ interface Named {
   /** Where several models, or none, are called that. */
   choices: readonly Model[];
   isMiss: boolean;
+  /** The lab that was named, where its newest model is compared. */
+  through?: Lab;
+}
+
+/** The newest model of the lab that a name means. */
+function newestOfLab({ catalog, search }: Pick<Services, "catalog" | "search">, typed: string) {
+  const result = search.resolve(typed, { only: "lab" });
+  const lab = result.kind === "one" ? catalog.labs.get(result.match.id) : undefined;
+  const model =
+    lab === undefined ? undefined : catalog.releasesOf(lab.id).find((one) => one.kind !== "product");
+  return lab === undefined || model === undefined ? undefined : { lab, model };
 }
 
 function read({ catalog, search }: Services, typed: string): Named {
@@ -50,6 +53,9 @@ function read({ catalog, search }: Services, typed: string): Named {
     const model = catalog.models.get(result.match.id);
     if (model !== undefined) return { typed, model, choices: [], isMiss: false };
   }
+  const newest = newestOfLab({ catalog, search }, typed);
+  if (result.kind === "miss" && newest !== undefined)
+    return { typed, model: newest.model, through: newest.lab, choices: [], isMiss: false };
   const matches =
     result.kind === "choice" ? result.matches : result.kind === "miss" ? result.suggestions : [];
   const choices = matches.flatMap((match) => catalog.models.get(match.id) ?? []);
@@ -61,7 +67,12 @@ function answer(services: Services, typed: readonly string[]): Answer {
   const unclear = named.filter((one) => one.model === undefined);
   const [first, ...more] = unclear;
   const models = named.flatMap((one) => one.model ?? []);
-  if (first === undefined) return compared(services, models, "everyone");
+  const notes = named.flatMap(({ through, model }) =>
+    through === undefined || model === undefined
+      ? []
+      : [en.comparing.throughLab(escapeMarkdown(through.name), escapeMarkdown(model.name))],
+  );
+  if (first === undefined) return compared(services, models, "everyone", notes);
   if (more.length > 0) {
     const names = inWords(unclear.map((one) => `**${echo(one.typed)}**`));
     throw new UserError(en.comparing.severalUnknown(names));
@@ -86,6 +97,12 @@ function chosen({ catalog }: Services, ids: readonly string[]): Model[] {
     if (model === undefined) throw new UserError(en.notThere);
     return model;
   });
+}
+
+function comparisonOf(services: Services, handles: readonly string[]): Comparison {
+  const comparison = compareModels(services.catalog, modelsOf(services, handles));
+  if (comparison === undefined) throw new UserError(en.notThere);
+  return comparison;
 }
 
 export const compare: Command = {
@@ -144,17 +161,22 @@ export const compare: Command = {
       if (model === undefined) throw new UserError(en.notThere);
       return { as: "reply", message: { ...modelCard(services.catalog, model), audience: "asker" } };
     },
-    sources: ({ args }: Press, services: Services) => {
-      const comparison = compareModels(services.catalog, modelsOf(services, args));
-      if (comparison === undefined) throw new UserError(en.notThere);
-      return {
-        as: "reply",
-        message: sourcesMessage(
-          services.catalog,
-          comparisonTitle(comparison),
-          comparisonSourceLines(comparison),
-        ),
-      };
-    },
+    /** Every fact and benchmark, in pages. */
+    all: ({ args }, services) => ({
+      as: "reply",
+      message: comparisonAll(services.catalog, comparisonOf(services, args)),
+    }),
+    allPage: ({ args: [page, ...handles] }, services) => ({
+      as: "update",
+      message: comparisonAll(services.catalog, comparisonOf(services, handles), Number(page)),
+    }),
+    sources: ({ args }, services) => ({
+      as: "reply",
+      message: comparisonSources(services.catalog, comparisonOf(services, args)),
+    }),
+    sourcesPage: ({ args: [page, ...handles] }, services) => ({
+      as: "update",
+      message: comparisonSources(services.catalog, comparisonOf(services, handles), Number(page)),
+    }),
   },
 };

@@ -5,8 +5,9 @@ import { personNamed } from "../src/catalog/people.ts";
 import { sectionIds } from "../src/catalog/types.ts";
 import { type Command, everywhere, type Services, UserError } from "../src/command.ts";
 import { en } from "../src/messages/en.ts";
-import { labCard, labDirectory, labSection, labSourceLines, labViews } from "../src/views/lab.ts";
-import { sourcesMessage } from "../src/views/sources.ts";
+import { labDirectory } from "../src/views/directory.ts";
+import { labCard } from "../src/views/lab.ts";
+import { labSection, labSources } from "../src/views/lab-sections.ts";
 
 function labOf({ catalog }: Services, id: string | undefined) {
   const lab = id === undefined ? undefined : catalog.labs.get(id);
@@ -14,7 +15,7 @@ function labOf({ catalog }: Services, id: string | undefined) {
   return lab;
 }
 
-const viewOf = (text: string | undefined) => labViews.find((view) => view === text);
+const viewOf = (text: string | undefined) => sectionIds.find((section) => section === text);
 
 export const lab: Command = {
   definition: everywhere(
@@ -62,10 +63,25 @@ export const lab: Command = {
       if (section === undefined) throw new UserError(en.notThere);
       return { as: "update", message: labSection(services.catalog, found, section) };
     },
-    sources: ({ args }, services) => {
-      const found = labOf(services, args[0]);
-      const lines = labSourceLines(services.catalog, found, viewOf(args[1]) ?? "card");
-      return { as: "reply", message: sourcesMessage(services.catalog, found.name, lines) };
+    sectionPage: ({ args: [id, name, page] }, services) => {
+      const section = viewOf(name);
+      if (section === undefined) throw new UserError(en.notThere);
+      return {
+        as: "update",
+        message: labSection(services.catalog, labOf(services, id), section, Number(page)),
+      };
     },
+    directory: ({ args }, services) => ({
+      as: "update",
+      message: labDirectory(services.catalog, Number(args[0])),
+    }),
+    sources: ({ args: [id, view] }, services) => ({
+      as: "reply",
+      message: labSources(services.catalog, labOf(services, id), viewOf(view) ?? "card"),
+    }),
+    sourcesPage: ({ args: [id, view, page] }, services) => ({
+      as: "update",
+      message: labSources(services.catalog, labOf(services, id), viewOf(view) ?? "card", Number(page)),
+    }),
   },
 };

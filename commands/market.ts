@@ -4,8 +4,7 @@ import { rankTopics, sureTopic } from "../src/catalog/topics.ts";
 import { type Command, everywhere, type Services, UserError } from "../src/command.ts";
 import { en } from "../src/messages/en.ts";
 import { limits, shorten } from "../src/views/limits.ts";
-import { topicCard, topicDirectory, topicSourceLines, topicsOf } from "../src/views/market.ts";
-import { sourcesMessage } from "../src/views/sources.ts";
+import { topicCard, topicDirectory, topicSources, topicsOf } from "../src/views/market.ts";
 
 function topicOf({ catalog }: Services, id: string | undefined) {
   const topic = id === undefined ? undefined : catalog.topics.get(id);
@@ -44,9 +43,18 @@ export const market: Command = {
       as: "update",
       message: topicCard(services.catalog, topicOf(services, values[0])),
     }),
-    sources: ({ args }, services) => {
-      const topic = topicOf(services, args[0]);
-      return { as: "reply", message: sourcesMessage(services.catalog, topic.name, topicSourceLines(topic)) };
-    },
+    page: ({ args: [id, page] }, services) => ({
+      as: "update",
+      message: topicCard(services.catalog, topicOf(services, id), Number(page)),
+    }),
+    directory: (_press, services) => ({ as: "update", message: topicDirectory(services.catalog) }),
+    sources: ({ args }, services) => ({
+      as: "reply",
+      message: topicSources(services.catalog, topicOf(services, args[0])),
+    }),
+    sourcesPage: ({ args: [id, page] }, services) => ({
+      as: "update",
+      message: topicSources(services.catalog, topicOf(services, id), Number(page)),
+    }),
   },
 };

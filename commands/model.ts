@@ -4,8 +4,9 @@ import { answerName, cardOf, completeName } from "../src/answers/lookup.ts";
 import { type Command, everywhere, type Services, UserError } from "../src/command.ts";
 import { en } from "../src/messages/en.ts";
 import { parseEntryRef } from "../src/views/answers.ts";
-import { modelCard, modelDetails, modelSourceLines, newestModels } from "../src/views/model.ts";
-import { sourcesMessage } from "../src/views/sources.ts";
+import { newestModels } from "../src/views/directory.ts";
+import { modelCard } from "../src/views/model.ts";
+import { modelDetails, modelSources } from "../src/views/model-details.ts";
 
 function modelOf({ catalog }: Services, id: string | undefined) {
   const model = id === undefined ? undefined : catalog.models.get(id);
@@ -42,15 +43,16 @@ export const model: Command = {
     }),
     details: ({ args }, services) => ({
       as: "update",
-      message: modelDetails(services.catalog, modelOf(services, args[0])),
+      message: modelDetails(services.catalog, modelOf(services, args[0]), Number(args[1])),
     }),
-    sources: ({ args }, services) => {
-      const found = modelOf(services, args[0]);
-      return {
-        as: "reply",
-        message: sourcesMessage(services.catalog, found.name, modelSourceLines(services.catalog, found)),
-      };
-    },
+    sources: ({ args }, services) => ({
+      as: "reply",
+      message: modelSources(services.catalog, modelOf(services, args[0])),
+    }),
+    sourcesPage: ({ args: [id, page] }, services) => ({
+      as: "update",
+      message: modelSources(services.catalog, modelOf(services, id), Number(page)),
+    }),
     /** The menu under a miss or a choice: `lab:deepseek` or `model:deepseek/deepseek-v3`. */
     pick: ({ values }, services) => {
       const entry = parseEntryRef(values[0] ?? "");

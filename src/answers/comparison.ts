@@ -36,7 +36,7 @@ export function compared(
   if (comparison === undefined) throw tooFew(services, models);
   const left = Math.max(0, new Set(models).size - mostCompared);
   const said = { audience, notes: [...(left > 0 ? [en.comparing.moreThanFive(left)] : []), ...notes] };
-  const chart = comparisonChart(comparison);
+  const chart = comparisonChart(catalog, comparison);
   const inWords = comparisonMessage(catalog, comparison, said);
   if (chart === undefined) return inWords;
   const withPicture = (data: Uint8Array): Message => {

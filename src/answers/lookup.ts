@@ -4,10 +4,11 @@ import type { Choice, Services } from "../command.ts";
 import type { Match } from "../search/search.ts";
 import type { EntryRef } from "../views/answers.ts";
 import { choiceMessage, labNotModelMessage, missMessage } from "../views/answers.ts";
+import { whenText } from "../views/entry.ts";
 import { labCard } from "../views/lab.ts";
 import { limits, shorten } from "../views/limits.ts";
 import type { Message } from "../views/message.ts";
-import { modelCard, whenText } from "../views/model.ts";
+import { modelCard } from "../views/model.ts";
 import { remembered } from "./remembered.ts";
 
 const cards = remembered<Message>(1_000);

@@ -25,5 +25,5 @@ export function compareModels(catalog: Catalog, named: readonly Model[]): Compar
   if (subjects.length < 2) return undefined;
   const models = subjects.map((subject) => subject.model);
   const benchmarks = sharedBenchmarks(catalog, models);
-  return { subjects, ...rowsOf(models), benchmarks, points: pointsOf(models, benchmarks) };
+  return { subjects, ...rowsOf(catalog, models), benchmarks, points: pointsOf(catalog, models, benchmarks) };
 }

@@ -71,10 +71,16 @@ const orders: Record<ModelOrder, (a: Model, b: Model) => number> = {
   name: (a, b) => a.name.localeCompare(b.name, "en"),
 };
 
-/** Models of the makers that pass the filter, in its order. Families and comparators are left out. */
+/** Models of the makers that pass the filter, in its order. Families, products and comparators are left out. */
 export function listModels(catalog: Catalog, filter: ModelFilter): Model[] {
   const makers = new Set(catalog.makers.map((lab) => lab.id));
   return catalog.data.models
-    .filter((model) => makers.has(model.lab) && model.kind !== "family" && matches(model, filter))
+    .filter(
+      (model) =>
+        makers.has(model.lab) &&
+        model.kind !== "family" &&
+        model.kind !== "product" &&
+        matches(model, filter),
+    )
     .sort(orders[filter.sort]);
 }

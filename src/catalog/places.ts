@@ -1,5 +1,5 @@
 /** Places: where a source says something. A line of a document (`landscape:114`), or an address (`https://…#L93`). */
-import type { Place, SourceId, StatedDate } from "./types.ts";
+import type { Place, Source, SourceId, StatedDate } from "./types.ts";
 
 /** A page that one data file cites by a short name of its own. */
 export interface Page {
@@ -37,4 +37,29 @@ export function readOn(places: readonly Place[], pages: Pages): StatedDate | und
     .flatMap((page) => page.read ?? [])
     .sort()
     .at(-1);
+}
+
+/** A place taken apart: what it belongs to, what opens it, and its line. */
+export interface Citation {
+  /** Id of the source, or the address of the page without its line. */
+  id: string;
+  /** Absent for a page that is no source of its own. */
+  source?: Source;
+  /** Opens it, at its line where it has one; absent for a document that nobody can open. */
+  url?: string;
+  line?: number;
+}
+
+/** The one way from a place to what can be shown and opened. */
+export function citationOf(place: Place, sources: ReadonlyMap<SourceId, Source>): Citation {
+  const line = lineOf(place);
+  const id = sourceOf(place) ?? place.replace(/#L\d+$/, "");
+  const source = sources.get(id);
+  const url = isAddress(place) ? place : source?.url;
+  return {
+    id,
+    ...(source === undefined ? {} : { source }),
+    ...(url === undefined ? {} : { url }),
+    ...(line === undefined ? {} : { line }),
+  };
 }

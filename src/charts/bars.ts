@@ -10,15 +10,13 @@ export interface Drawing {
 }
 
 /** A phone shows pictures in embeds about this wide. */
-const width = 420;
-const rowHeight = 27;
-const margin = 14;
-const fontSize = 15;
-const longestName = 170;
+const width = 340;
+const rowHeight = 19;
+const margin = 10;
+const fontSize = 13;
+const longestName = 120;
 /** The picture brings its own background, so that it reads the same in Discord's dark and light themes. */
 const theme = { background: "#1e1f22", text: "#f2f3f5", header: "#b5bac1", leader: "#ffd666" };
-/** Told apart by the common forms of colour blindness, and never needed alone: each bar has its name. */
-const colors = ["#5b9bff", "#ff9f43", "#2ed9a4", "#f472b6", "#c4a1ff"];
 export const fontFamily = "Noto Sans S Chinese";
 
 /** Rough width of a text: Han characters are square, others about half as wide. */
@@ -83,10 +81,10 @@ export function barDrawing({ groups }: BarChart): Drawing {
     series: [
       {
         type: "bar",
-        barWidth: 17,
+        barWidth: 12,
         data: rows.map((row) => {
           if ("header" in row) return { value: "-" };
-          const color = colors[row.color % colors.length] ?? theme.text;
+          const color = `#${row.color.toString(16).padStart(6, "0")}`;
           return {
             value: row.share,
             itemStyle: { color, borderRadius: [0, 4, 4, 0], opacity: row.uncertain === true ? 0.55 : 1 },

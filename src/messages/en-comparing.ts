@@ -7,22 +7,37 @@ const be = (count: number): string => (count === 1 ? "is" : "are");
 const roughly = { exact: "", about: "about ", "at least": "at least " } as const;
 type Certainty = keyof typeof roughly;
 
+const tableLabels: Readonly<Record<string, string>> = {
+  released: "Released",
+  parametersTotal: "Size",
+  parametersActive: "Active",
+  context: "Context",
+  weights: "Weights",
+  licence: "Licence",
+  price: "Price",
+  modality: "Takes",
+  architecture: "Architecture",
+};
+
 export const comparing = {
   versus: " vs ",
   anticipatedMark: "anticipated",
-  labels: { weights: "Weights", parametersActive: "Active" },
-  weights: { yes: "open", no: "closed", partly: "partly open" },
+  /** Labels of the table, short enough for its first column; others are the field's own. */
+  labelOf: (field: string): string => tableLabels[field] ?? field,
+  priceSide: { input: "Price in", output: "Price out" },
+  unstatedBrief: "n/s",
   same: "Same",
-  onlyFor: (name: string) => `Stated only for ${name}`,
-  notStatedForAny: "Not stated for any",
-  benchmarks: "Benchmarks they share",
+  byFamily: (name: string, fields: string) => `${name}: ${fields} by the family.`,
+  saidAt: "Said at",
+  all: "All facts",
+  benchmarks: "Shared scores",
   noShared: "No benchmark is stated for two of them, so no scores are compared.",
-  level: "level",
-  approximate: "approximate",
-  remarks: "Worth knowing",
-  moreOnCards: (left: number) => `…and ${left} more on the cards`,
-  leadMark: "🏆",
-  legend: { leads: "🏆 leads", doubt: "⚠ doubtful or disputed" },
+  legend: {
+    leads: "* best",
+    doubt: "? disputed or doubtful",
+    unstated: "n/s not stated",
+  },
+  throughLab: (lab: string, model: string) => `${lab} is a lab: compared through its newest model, ${model}.`,
   throughNewest: (family: string, member: string) =>
     `${family} is a family: compared through its newest member, ${member}.`,
   familyItself: (family: string) =>

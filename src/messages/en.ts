@@ -1,4 +1,5 @@
 /** Every sentence that the bot itself says, in English. Facts are not here: they come from the catalogue. */
+import { cards } from "./en-cards.ts";
 import { comparing } from "./en-comparing.ts";
 import { releases } from "./en-releases.ts";
 import { review } from "./en-review.ts";
@@ -20,6 +21,7 @@ export const en = {
   disputedPer: (text: string, source: string) => `${text} per ${source}`,
   doubtful: "doubtful as stated",
   anticipated: "Not released: anticipated",
+  anticipatedBrief: "anticipated",
   mentioned: "Named in a source, no release stated",
   unreviewed: "Found by a source, not yet reviewed",
   upstreams: {
@@ -51,13 +53,14 @@ export const en = {
   figures: "Figures",
   details: "Details",
   compare: "Compare",
+  cards,
   comparing,
   releases,
   review,
   family: "Family",
   back: "Back to the card",
   sectionPlaceholder: "Open a section",
-  directoryTitle: "Labs in the catalogue",
+  directoryTitle: (count: number) => `${count} ${count === 1 ? "lab" : "labs"} in the catalogue`,
   directoryPlaceholder: "Open a lab",
   newestTitle: "Newest models in the catalogue",
   newestPlaceholder: "Open a model",
@@ -78,6 +81,29 @@ export const en = {
   },
   weightsFilter: { open: "open weights", closed: "closed weights" },
   marketTitle: "The market",
+  marketAll: "All topics",
+  marketMore: "More",
+  marketGroups: [
+    { name: "In short", topics: ["overview", "why-it-matters", "conclusion", "key-figures"] },
+    {
+      name: "Who stands where",
+      topics: [
+        "market-tiers",
+        "iceberg-levels",
+        "company-types",
+        "ecosystem-map",
+        "platform-companies",
+        "hubs",
+      ],
+    },
+    {
+      name: "Money, chips and rules",
+      topics: ["investment", "price-war", "chip-controls", "regulation", "open-weight-licences"],
+    },
+    { name: "Where it goes", topics: ["strategic-trends", "architecture-trends", "techniques", "outlook"] },
+    { name: "dots.llm1", topics: ["dots-reception", "dots-strengths", "dots-uses"] },
+    { name: "To read", topics: ["misconceptions", "further-reading"] },
+  ],
   marketPlaceholder: "Open another topic",
   marketMissHelp: "Choose one of the topics.",
   aboutWhat:

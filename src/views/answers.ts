@@ -3,9 +3,9 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Lab } from "../catalog/types.ts";
 import { en } from "../messages/en.ts";
 import { customId } from "./custom-id.ts";
+import { whenText } from "./entry.ts";
 import { limits, shorten } from "./limits.ts";
 import type { Message, SelectOption } from "./message.ts";
-import { whenText } from "./model.ts";
 import { echo, escapeMarkdown } from "./text.ts";
 
 /** An entry as a menu names it. */

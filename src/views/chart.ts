@@ -6,7 +6,7 @@ export interface Bar {
   share: number;
   /** The value as it is printed beside the bar. */
   text: string;
-  /** Index of its colour: bars of one model share it. */
+  /** 0xRRGGBB: bars of one model share it. */
   color: number;
   /** It leads its group. */
   leads?: boolean;

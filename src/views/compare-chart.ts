@@ -1,24 +1,29 @@
-/** The chart of a comparison: shared benchmarks, or size and context where there are none. */
-
+/** The picture of a comparison: shared benchmarks, and size and context on their scales. One order of models. */
+import type { Catalog } from "../catalog/catalog.ts";
 import { measureOf } from "../catalog/compare/points.ts";
 import type { Comparison } from "../catalog/compare.ts";
-import { modelFields } from "../catalog/fields.ts";
 import { en } from "../messages/en.ts";
 import type { Bar, BarChart } from "./chart.ts";
+import { picturesColors } from "./colors.ts";
 import { shortNames } from "./compare-names.ts";
 import { lengthOf, limits, shorten } from "./limits.ts";
 
-/** More groups are not readable on a phone. */
-const mostGroups = 6;
+/** Rows of bars and headings that a phone still shows beside the table. */
+const mostRows = 16;
 const longestText = 14;
 
 type Group = BarChart["groups"][number];
 const plain = (text: string): string =>
   shorten(text.replace(/\s*\([^)]*\)/g, "").trim() || text, longestText);
 
-function benchmarkGroups(comparison: Comparison, names: readonly string[]): Group[] {
+function benchmarkGroups(
+  comparison: Comparison,
+  names: readonly string[],
+  colors: readonly number[],
+): Group[] {
   return comparison.benchmarks.flatMap(({ benchmark, entries, leaders }) => {
-    const judged = entries.flatMap((entry) => {
+    const inOrder = [...entries].sort((a, b) => a.side - b.side);
+    const judged = inOrder.flatMap((entry) => {
       const score = entry.scores.find((one) => one.score !== undefined);
       const isOut = comparison.subjects[entry.side]?.model.status !== "anticipated";
       return score?.score === undefined || !isOut ? [] : [{ entry, text: score.text, value: score.score }];
@@ -31,7 +36,7 @@ function benchmarkGroups(comparison: Comparison, names: readonly string[]): Grou
         name: names[entry.side] ?? "",
         share: Math.min(1, Math.max(0, value / scale)),
         text: plain(text),
-        color: entry.side,
+        color: colors[entry.side] ?? 0xffffff,
         ...(leaders.length === 1 && leaders[0] === entry.side ? { leads: true } : {}),
         ...(isUncertain ? { uncertain: true } : {}),
       };
@@ -40,8 +45,8 @@ function benchmarkGroups(comparison: Comparison, names: readonly string[]): Grou
   });
 }
 
-function factGroups(comparison: Comparison, names: readonly string[]): Group[] {
-  return (["parametersTotal", "parametersActive", "context"] as const).flatMap((field) => {
+function factGroups(comparison: Comparison, names: readonly string[], colors: readonly number[]): Group[] {
+  return (["parametersTotal", "context"] as const).flatMap((field) => {
     const measured = comparison.subjects.flatMap(({ model }, side) => {
       const measure = measureOf(model, field);
       return measure === undefined ? [] : [{ side, measure }];
@@ -53,11 +58,11 @@ function factGroups(comparison: Comparison, names: readonly string[]): Group[] {
         name: names[side] ?? "",
         share: measure.value / largest,
         text: plain(measure.text),
-        color: side,
+        color: colors[side] ?? 0xffffff,
         ...(measure.approximate || measure.atLeast || measure.atMost ? { uncertain: true } : {}),
       }),
     );
-    return [{ name: modelFields[field].label, bars: bars.sort((a, b) => b.share - a.share) }];
+    return [{ name: en.comparing.labelOf(field), bars }];
   });
 }
 
@@ -75,10 +80,19 @@ function descriptionOf(groups: readonly Group[]): string {
   return en.comparing.chartAlt(kept.join(" "));
 }
 
-/** The chart, or undefined where no two models state the same figure. */
-export function comparisonChart(comparison: Comparison): BarChart | undefined {
-  const names = shortNames(comparison.subjects.map((subject) => subject.model));
-  const benchmarks = benchmarkGroups(comparison, names);
-  const groups = (benchmarks.length > 0 ? benchmarks : factGroups(comparison, names)).slice(0, mostGroups);
-  return groups.length === 0 ? undefined : { groups, description: descriptionOf(groups) };
+/** The picture, or undefined where there are not two figures to see. */
+export function comparisonChart(catalog: Catalog, comparison: Comparison): BarChart | undefined {
+  const models = comparison.subjects.map((subject) => subject.model);
+  const names = shortNames(models);
+  const colors = picturesColors(
+    catalog,
+    models.map((model) => model.lab),
+  );
+  const facts = factGroups(comparison, names, colors);
+  const most = Math.max(2, Math.floor(mostRows / (models.length + 1)));
+  // Sizes and contexts keep a place beside the benchmarks where there is room for both.
+  const benchmarks = benchmarkGroups(comparison, names, colors).slice(0, Math.max(2, most - facts.length));
+  const groups = [...benchmarks, ...facts].slice(0, most);
+  const figures = groups.reduce((sum, group) => sum + group.bars.length, 0);
+  return figures < 2 ? undefined : { groups, description: descriptionOf(groups) };
 }

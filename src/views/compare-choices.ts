@@ -7,9 +7,9 @@ import { mostCompared } from "../catalog/compare.ts";
 import type { Model } from "../catalog/types.ts";
 import { en } from "../messages/en.ts";
 import { customId } from "./custom-id.ts";
+import { whenText } from "./entry.ts";
 import { limits, shorten } from "./limits.ts";
 import type { Message, SelectOption } from "./message.ts";
-import { whenText } from "./model.ts";
 import { inWords } from "./text.ts";
 
 const words = en.comparing;

@@ -7,7 +7,7 @@ import { escapeMarkdown, inWords } from "./text.ts";
 
 const words = en.comparing;
 /** More sentences are not read at a glance. */
-export const mostSentences = 4;
+export const mostSentences = 2;
 
 /** `1.4`, `2`, `17`: two digits are as much as such figures carry. */
 export function timesText(times: number): string {

@@ -1,42 +1,58 @@
-/** Facts as lines of a card: the preferred value, what other sources say, and who says so. */
+/** Facts as text: the preferred value, what other sources say, and the mark that opens where it is said. */
 import type { Catalog } from "../catalog/catalog.ts";
-import { datePattern } from "../catalog/dates.ts";
-import { fieldDefinition, type LabField, type ModelField } from "../catalog/fields.ts";
-import { sourceOf } from "../catalog/places.ts";
-import type { Caveat, Claim, Fact, Lab, Model, Place, Point, Standing } from "../catalog/types.ts";
+import { datePattern, earliestDay, showDate } from "../catalog/dates.ts";
+import {
+  fieldDefinition,
+  type Geometry,
+  type LabField,
+  type ModelField,
+  type Price,
+  type Report,
+  type ValueKind,
+} from "../catalog/fields.ts";
+import { citationOf } from "../catalog/places.ts";
+import type { Caveat, Claim, Fact, Place, Point, Standing, StatedDate } from "../catalog/types.ts";
 import { en } from "../messages/en.ts";
-import { lengthOf } from "./limits.ts";
+import { linked, type Marker, pageName } from "./citations.ts";
+import { priceText } from "./price.ts";
 import { bullet, escapeMarkdown, labelled } from "./text.ts";
 
-/** One line of a card together with what it rests on, so that the card and its sources cannot differ. */
+type Field = LabField | ModelField;
+type Facts = Readonly<Record<string, Fact | undefined>>;
+
+/** One thing that is said, with where: what a card shows and what its Sources list is the same. */
 export interface FactLine {
   label: string;
   text: string;
   places: readonly Place[];
+  /** Day on which its page was read. */
+  asOf?: StatedDate | undefined;
+  note?: string | undefined;
 }
 
-/** Ids of the sources of some places, in order, each once: `landscape, ecosystem`. */
-export function sourceIds(places: readonly Place[]): string[] {
-  return [...new Set(places.map((place) => sourceOf(place) ?? new URL(place).hostname))];
+function geometryText({ layers, kvHeads, headDim, kvRank, ropeDim }: Geometry): string {
+  const words = en.cards.geometry;
+  const attention =
+    kvRank === undefined ? words.heads(kvHeads ?? 0, headDim ?? 0) : words.latent(kvRank, ropeDim ?? 0);
+  return `${words.layers(layers)}, ${attention}`;
 }
 
-const who = (places: readonly Place[]) => sourceIds(places).join(", ");
-
-/** `short`: a card, where a long remark on an undisputed value would drown the value; `all`: everything. */
-export type Notes = "short" | "all";
-/** Code points of a remark that a card still shows. */
-export const shortNote = 44;
-
-function noteOf(claim: Claim, notes: Notes, disputed: boolean): string | undefined {
-  const note = claim.note ?? (claim.doubtful === true ? en.doubtful : undefined);
-  const keep = notes === "all" || disputed || claim.doubtful === true;
-  return keep || note === undefined || lengthOf(note) <= shortNote ? note : undefined;
-}
-
-function claimText(claim: Claim, notes: Notes, disputed: boolean): string {
-  const note = noteOf(claim, notes, disputed);
-  const doubt = claim.doubtful === true ? " ⚠" : "";
-  return escapeMarkdown(claim.text) + doubt + (note === undefined ? "" : ` *(${escapeMarkdown(note)})*`);
+/** A claim's value without its note, safe to print; what can be opened is a link. */
+export function valueText(kind: ValueKind, claim: Claim): string {
+  switch (kind) {
+    case "price":
+      return escapeMarkdown(priceText(claim.value as Price));
+    case "report":
+      return linked(escapeMarkdown(claim.text), (claim.value as Report).url);
+    case "link":
+      return linked(escapeMarkdown(pageName(String(claim.value))), String(claim.value));
+    case "geometry":
+      return geometryText(claim.value as Geometry);
+    case "weights":
+      return en.cards.weights[claim.value as "yes" | "no" | "partly"];
+    default:
+      return escapeMarkdown(claim.text);
+  }
 }
 
 /** `2025` beside `6 Jun 2025` says nothing more. */
@@ -45,86 +61,140 @@ function isCoarser(claim: Claim, preferred: Claim): boolean {
   return typeof value === "string" && datePattern.test(value) && String(best).startsWith(`${value}-`);
 }
 
-/** All claims of a fact in one text: `Mar 2025 (landscape) ⚠ Jul 2025 (ascendancy)` where they disagree. */
-export function factText(fact: Fact, notes: Notes = "all"): string {
-  const show = (claim: Claim) => claimText(claim, notes, fact.disputed);
+/** Claims that say something else than the preferred one. */
+export function furtherClaims(fact: Fact): Claim[] {
   const [preferred, ...others] = fact.claims;
-  const further = others.filter((claim) => claim.text !== preferred.text && !isCoarser(claim, preferred));
-  if (!fact.disputed) return [preferred, ...further].map(show).join(" · ");
-  return further.reduce(
-    (text, claim) => `${text} ${claim.agrees === true ? "·" : "⚠"} ${show(claim)} (${who(claim.places)})`,
-    `${show(preferred)} (${who(preferred.places)})`,
-  );
+  return others.filter((claim) => claim.text !== preferred.text && !isCoarser(claim, preferred));
 }
 
-export function placesOf(fact: Fact): Place[] {
-  return fact.claims.flatMap((claim) => claim.places);
+/** All claims of a fact in one text: `671B¹ *(note)*`, `A¹; others say B²` where they disagree. */
+export function factText(kind: ValueKind, fact: Fact, mark: Marker): string {
+  const show = (claim: Claim) => {
+    const note = [
+      ...(claim.doubtful === true && claim.note === undefined ? [en.doubtful] : []),
+      ...(claim.note === undefined ? [] : [claim.note]),
+    ];
+    const doubt = claim.doubtful === true ? ` ⚠ ${en.cards.doubtful}` : "";
+    const remark = note.length === 0 ? "" : ` *(${escapeMarkdown(note.join("; "))})*`;
+    return `${valueText(kind, claim)}${mark(claim.places)}${doubt}${remark}`;
+  };
+  const [preferred] = fact.claims;
+  const further = furtherClaims(fact);
+  const against = fact.disputed ? further.filter((claim) => claim.agrees !== true) : [];
+  const added = further.filter((claim) => !against.includes(claim));
+  const text = [preferred, ...added].map(show).join(" · ");
+  return against.length === 0
+    ? text
+    : `${text} ⚠ ${en.cards.othersSay} ${against.map(show).join(en.cards.or)}`;
 }
 
-type Facts = Readonly<Record<string, Fact | undefined>>;
+export const placesOf = (fact: Fact): Place[] => fact.claims.flatMap((claim) => claim.places);
 
-/** Lines for those of `keys` that are stated. */
+/** Lines `**Label** value` for those of `keys` that are stated. */
 export function statedLines(
   entity: "lab" | "model",
   facts: Facts,
-  keys: readonly (LabField | ModelField)[],
-  notes: Notes = "all",
-): FactLine[] {
+  keys: readonly Field[],
+  mark: Marker,
+): string[] {
   return keys.flatMap((key) => {
     const fact = facts[key];
-    const label = fieldDefinition(entity, key)?.label ?? key;
-    return fact === undefined ? [] : [{ label, text: factText(fact, notes), places: placesOf(fact) }];
+    const definition = fieldDefinition(entity, key);
+    if (fact === undefined || definition === undefined) return [];
+    return [labelled(definition.label, factText(definition.value, fact, mark))];
+  });
+}
+
+/** One line for every claim of some fields, for Sources. */
+export function claimLines(entity: "lab" | "model", facts: Facts, keys: readonly Field[]): FactLine[] {
+  return keys.flatMap((key) => {
+    const definition = fieldDefinition(entity, key);
+    if (definition === undefined) return [];
+    return (facts[key]?.claims ?? []).map((claim) => ({
+      label: definition.label,
+      text: valueText(definition.value, claim),
+      places: claim.places,
+      asOf: claim.asOf,
+      note: claim.note,
+    }));
   });
 }
 
 /** Labels of the expected fields among `keys` that no source states. */
-export function notStated(
-  entity: "lab" | "model",
-  facts: Facts,
-  keys: readonly (LabField | ModelField)[],
-): string[] {
+export function notStated(entity: "lab" | "model", facts: Facts, keys: readonly Field[]): string[] {
   return keys.flatMap((key) => {
     const definition = fieldDefinition(entity, key);
-    return definition?.expected === true && facts[key] === undefined ? [definition.label.toLowerCase()] : [];
+    if (definition?.expected !== true || facts[key] !== undefined) return [];
+    const nouns: Readonly<Record<string, string>> = en.cards.missing;
+    return [nouns[key] ?? definition.label.toLowerCase()];
   });
 }
 
 /** `**Not stated** context, price`, or nothing. */
 export function notStatedLine(labels: readonly string[]): string[] {
-  return labels.length === 0 ? [] : [labelled("Not stated", labels.join(", "))];
+  return labels.length === 0 ? [] : [labelled(en.cards.notStated, labels.join(", "))];
 }
 
-export const showLine = (line: FactLine): string => labelled(line.label, line.text);
-
-/** `- text (landscape)`. */
-export function pointLine(point: Point): string {
-  return bullet(`${escapeMarkdown(point.text)} (${who(point.places)})`);
+/** Disputed fields in one line: `⚠ **Disputed** training cost: $5.576M¹ or $50M+²`; nothing where all agree. */
+export function disputeLine(
+  entity: "lab" | "model",
+  facts: Facts,
+  keys: readonly Field[],
+  mark: Marker,
+): string[] {
+  const disputes = keys.flatMap((key) => {
+    const fact = facts[key];
+    const definition = fieldDefinition(entity, key);
+    if (fact?.disputed !== true || definition === undefined) return [];
+    const rival = furtherClaims(fact).filter((claim) => claim.agrees !== true);
+    const sides = [fact.claims[0], ...rival.slice(0, 1)].map(
+      (claim) => `${valueText(definition.value, claim)}${mark(claim.places)}`,
+    );
+    return sides.length < 2 ? [] : [{ label: definition.label.toLowerCase(), text: sides.join(en.cards.or) }];
+  });
+  if (disputes.length === 0) return [];
+  const text =
+    disputes.length <= 2
+      ? disputes.map(({ label, text }) => `${label} ${text}`).join("; ")
+      : disputes.map(({ label }) => label).join(", ");
+  return [`⚠ ${labelled(en.cards.disputed, text)}`];
 }
 
-export function caveatLine(caveat: Caveat): string {
-  return bullet(`${escapeMarkdown(caveat.text)} (${who(caveat.places)})`);
-}
+/** `- text¹`. */
+export const pointLine = (point: Point, mark: Marker): string =>
+  bullet(`${escapeMarkdown(point.text)}${mark(point.places)}`);
 
-/** `Frontier · ERNIE 4.5 · Market tiers (landscape)`. */
-export function standingLine(catalog: Catalog, standing: Standing): string {
+/** `Frontier · ERNIE 4.5 · Market tiers¹`. */
+export function standingLine(catalog: Catalog, standing: Standing, mark: Marker): string {
   const ranking = catalog.rankings.get(standing.ranking)?.name ?? standing.ranking;
   const parts = [
     `**${escapeMarkdown(standing.value)}**`,
     ...(standing.of === undefined ? [] : [escapeMarkdown(standing.of)]),
-    `${escapeMarkdown(ranking)} (${who(standing.places)})`,
+    `${escapeMarkdown(ranking)}${mark(standing.places)}`,
   ];
   return bullet(parts.join(" · "));
 }
 
-/** Ids of all sources behind an entry, for its footer. */
-export function entrySources(entry: Lab | Model): string[] {
-  const lists: readonly (readonly { places: readonly Place[] }[])[] = [
-    Object.values(entry.facts).flatMap((fact: Fact | undefined) => fact?.claims ?? []),
-    entry.standings,
-    entry.caveats,
-    entry.relations,
-    entry.events,
-    "notable" in entry ? [...entry.notable, ...entry.scores] : [...entry.figures, ...entry.people],
-  ];
-  return sourceIds(lists.flat().flatMap((one) => one.places));
+/** Caveats as Sources list them. */
+export const caveatLines = (caveats: readonly Caveat[]): FactLine[] =>
+  caveats.map((one) => ({ label: en.cards.notes, text: escapeMarkdown(one.text), places: one.places }));
+
+/** Newest day of some facts: the day a page was read, else the day up to which its source speaks. */
+export function newestDay(
+  catalog: Catalog,
+  cited: readonly Pick<FactLine, "places" | "asOf">[],
+): StatedDate | undefined {
+  return cited
+    .flatMap(({ places, asOf }) =>
+      asOf !== undefined
+        ? [asOf]
+        : places.flatMap((place) => citationOf(place, catalog.sources).source?.asOf ?? []),
+    )
+    .sort((a, b) => earliestDay(b).localeCompare(earliestDay(a)))[0];
+}
+
+/** `Facts as of 26 Dec 2024`, or nothing where no fact has a day. */
+export function footerOf(catalog: Catalog, cited: readonly Pick<FactLine, "places" | "asOf">[]): string[] {
+  const day = newestDay(catalog, cited);
+  return day === undefined ? [] : [en.cards.newestFact(showDate(day))];
 }

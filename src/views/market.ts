@@ -1,13 +1,15 @@
-/** A market topic as one card, with a menu of the others. */
+/** A market topic as one card in pages, with a menu of the others; and all topics in groups on one screen. */
 import type { Catalog } from "../catalog/catalog.ts";
-import { showDate } from "../catalog/dates.ts";
 import type { Topic } from "../catalog/types.ts";
 import { en } from "../messages/en.ts";
+import { marker } from "./citations.ts";
 import { customId } from "./custom-id.ts";
-import { caveatLine, type FactLine, pointLine, sourceIds } from "./facts.ts";
+import { caveatLines, type FactLine, footerOf, pointLine } from "./facts.ts";
 import { fitLines, limits, shorten } from "./limits.ts";
 import type { Message, Row } from "./message.ts";
-import { bullet, echo, escapeMarkdown } from "./text.ts";
+import { pager, pagesOf, pageWithin } from "./pages.ts";
+import { sourcesMessage } from "./sources.ts";
+import { echo, escapeMarkdown, labelled } from "./text.ts";
 
 const color = 0x5865f2;
 
@@ -28,54 +30,74 @@ export function topicsOf(catalog: Catalog): Topic[] {
   return [...catalog.topics.values()].sort((a, b) => a.name.localeCompare(b.name, "en"));
 }
 
-export function topicCard(catalog: Catalog, topic: Topic): Message {
-  const sources = sourceIds([...topic.points, ...topic.caveats].flatMap((one) => one.places));
+/** One page of a topic. */
+export function topicCard(catalog: Catalog, topic: Topic, page = 0): Message {
+  const mark = marker(catalog);
+  const pages = pagesOf([
+    { lines: [`*${escapeMarkdown(topic.about)}*`, ...topic.points.map((point) => pointLine(point, mark))] },
+  ]);
+  const current = pageWithin(page, pages.length);
   return {
     audience: "everyone",
     embeds: [
       {
         title: shorten(topic.name, limits.title),
         author: { name: en.marketTitle },
-        description: fitLines(
-          [escapeMarkdown(topic.about), ...topic.points.map(pointLine)],
-          limits.description,
-          en.more,
-        ),
+        description: pages[current] ?? en.sectionEmpty,
         color,
-        ...(topic.caveats.length === 0
-          ? {}
-          : {
-              fields: [
-                {
-                  name: en.sourcesDisagree,
-                  value: fitLines(topic.caveats.map(caveatLine), limits.fieldValue, en.more),
-                },
-              ],
-            }),
         footer: [
-          `${en.sources}: ${sources.join(", ")}`,
-          ...(catalog.asOf === undefined ? [] : [en.dataAsOf(showDate(catalog.asOf))]),
+          ...(pages.length < 2 ? [] : [en.page(current + 1, pages.length)]),
+          ...footerOf(catalog, topic.points),
         ].join(" · "),
       },
     ],
     rows: [
       ...topicMenu(topicsOf(catalog), topic),
-      [{ kind: "button", label: en.sources, id: customId("market", "sources", topic.id) }],
+      [
+        ...pager(current, pages.length, (to) => customId("market", "page", topic.id, String(to))),
+        { kind: "button", label: en.marketAll, id: customId("market", "directory") },
+        { kind: "button", label: en.sources, id: customId("market", "sources", topic.id) },
+      ],
     ],
   };
 }
 
 export function topicSourceLines(topic: Topic): FactLine[] {
-  return [...topic.points, ...topic.caveats].map((one) => ({ label: topic.name, ...one }));
+  return topic.points.map((one) => ({
+    label: topic.name,
+    text: escapeMarkdown(one.text),
+    places: one.places,
+  }));
 }
 
-/** All topics; where `typed` found none, it says so first. */
+/** One page of what a topic rests on, with the editors' notes. */
+export function topicSources(catalog: Catalog, topic: Topic, page = 0): Message {
+  return sourcesMessage(catalog, topic.name, {
+    lines: topicSourceLines(topic),
+    notes: caveatLines(topic.caveats),
+    page,
+    id: (to) => customId("market", "sourcesPage", topic.id, String(to)),
+  });
+}
+
+/** Topics under the headings of messages; those that no heading names come last. */
+function groupedTopics(topics: readonly Topic[]): { name: string; topics: Topic[] }[] {
+  const left = new Set(topics);
+  const groups = en.marketGroups.map(({ name, topics: ids }) => {
+    const found = topics.filter((topic) => (ids as readonly string[]).includes(topic.id));
+    for (const topic of found) left.delete(topic);
+    return { name: name as string, topics: found };
+  });
+  return [...groups, { name: en.marketMore, topics: [...left] }].filter((group) => group.topics.length > 0);
+}
+
+/** All topics in groups; where `typed` found none, it says so first. */
 export function topicDirectory(catalog: Catalog, typed?: string): Message {
   const topics = topicsOf(catalog);
-  const lines = topics.map((topic) =>
-    bullet(`**${escapeMarkdown(topic.name)}**: ${escapeMarkdown(topic.about)}`),
-  );
   const head = typed === undefined ? [] : [`${en.noSuchEntry(echo(typed))}. ${en.marketMissHelp}`];
+  const lines = groupedTopics(topics).map(({ name, topics: of }) =>
+    labelled(name, of.map((topic) => escapeMarkdown(topic.name)).join(" · ")),
+  );
   return {
     audience: typed === undefined ? "everyone" : "asker",
     embeds: [

@@ -5,12 +5,12 @@ import type { ModelFilter } from "../catalog/model-list.ts";
 import type { Model } from "../catalog/types.ts";
 import { en } from "../messages/en.ts";
 import { customId } from "./custom-id.ts";
-import { fitLines, limits, shorten } from "./limits.ts";
-import type { Button, Message } from "./message.ts";
-import { modelSelect, whenText } from "./model.ts";
-import { bullet, escapeMarkdown } from "./text.ts";
+import { entryLine, type LineOptions, modelSelect } from "./entry.ts";
+import { limits, shorten } from "./limits.ts";
+import type { Message } from "./message.ts";
+import { pager, pageWithin } from "./pages.ts";
 
-export const pageSize = 10;
+export const pageSize = 15;
 
 /** The filter as arguments of a custom_id, and back in commands/models.ts. */
 export function filterArgs(filter: ModelFilter): string[] {
@@ -27,17 +27,11 @@ function filterText(catalog: Catalog, filter: ModelFilter): string {
   ].join(" · ");
 }
 
-function line(catalog: Catalog, model: Model): string {
-  const size = model.facts.parametersTotal?.claims[0].text;
-  const context = model.facts.context?.claims[0].text;
-  const parts = [
-    `**${escapeMarkdown(model.name)}**`,
-    escapeMarkdown(catalog.labOf(model)?.name ?? model.lab),
-    whenText(model),
-    ...(size === undefined ? [] : [escapeMarkdown(size)]),
-    ...(context === undefined ? [] : [`${escapeMarkdown(context)} context`]),
-  ];
-  return bullet(parts.join(" · "));
+/** What the list is sorted by stands on each line; the lab does not where all are of one. */
+function lineOptions(filter: ModelFilter): LineOptions {
+  const keep =
+    filter.sort === "largest" ? (["size"] as const) : filter.sort === "context" ? (["context"] as const) : [];
+  return { keep, without: filter.lab === undefined ? [] : ["lab"] };
 }
 
 /** One page of the list; `page` counts from 0 and is brought into range. */
@@ -48,14 +42,11 @@ export function modelListPage(
   page: number,
 ): Message {
   const pages = Math.max(1, Math.ceil(models.length / pageSize));
-  const current = Math.min(Math.max(0, Math.trunc(page) || 0), pages - 1);
+  const current = pageWithin(page, pages);
   const shown = models.slice(current * pageSize, (current + 1) * pageSize);
-  const to = (label: string, target: number): Button => ({
-    kind: "button",
-    label,
-    id: customId("models", "page", ...filterArgs(filter), String(target)),
-    disabled: target < 0 || target >= pages,
-  });
+  const buttons = pager(current, pages, (to) =>
+    customId("models", "page", ...filterArgs(filter), String(to)),
+  );
   return {
     audience: "everyone",
     embeds: [
@@ -64,23 +55,16 @@ export function modelListPage(
         description:
           shown.length === 0
             ? en.modelsNone
-            : fitLines(
-                shown.map((model) => line(catalog, model)),
-                limits.description,
-                en.more,
-              ),
+            : shown.map((model) => entryLine(catalog, model, lineOptions(filter))).join("\n"),
         color: 0x5865f2,
-        footer: [
-          ...(pages > 1 ? [en.page(current + 1, pages)] : []),
-          ...(catalog.asOf === undefined ? [] : [en.dataAsOf(showDate(catalog.asOf))]),
-        ].join(" · "),
+        ...(pages < 2 ? {} : { footer: en.page(current + 1, pages) }),
       },
     ],
     rows: [
       ...(shown.length === 0
         ? []
         : ([[modelSelect(catalog, shown, customId("model", "open"), en.newestPlaceholder)]] as const)),
-      ...(pages > 1 ? [[to(en.previous, current - 1), to(en.next, current + 1)]] : []),
+      ...(buttons.length === 0 ? [] : [buttons]),
     ],
   };
 }

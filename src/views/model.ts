@@ -1,315 +1,220 @@
-/** A model as Discord messages: its card, its details, its sources, and the list of the newest models. */
-import { type Catalog, releasedOn } from "../catalog/catalog.ts";
+/** A model's card: what it is at a glance, each fact one press from where it is said. */
+import type { Catalog } from "../catalog/catalog.ts";
 import { showDate } from "../catalog/dates.ts";
-import type { ModelField } from "../catalog/fields.ts";
-import type { Model, Score } from "../catalog/types.ts";
+import { factHeld } from "../catalog/family.ts";
+import { type ModelField, modelFields } from "../catalog/fields.ts";
+import type { Claim, Model, Place } from "../catalog/types.ts";
 import { en } from "../messages/en.ts";
+import { type Marker, marker } from "./citations.ts";
 import { labColor } from "./colors.ts";
 import { customId } from "./custom-id.ts";
-import {
-  caveatLine,
-  entrySources,
-  type FactLine,
-  factText,
-  type Notes,
-  notStated,
-  notStatedLine,
-  placesOf,
-  pointLine,
-  showLine,
-  standingLine,
-  statedLines,
-} from "./facts.ts";
-import { fieldText, fitLines, limits, shorten } from "./limits.ts";
+import { entryLine, fullName, modelSelect } from "./entry.ts";
+import { disputeLine, footerOf, notStated, notStatedLine, pointLine } from "./facts.ts";
+import { keyFacts } from "./key-facts.ts";
+import { fitLines, limits, shorten } from "./limits.ts";
 import type { Button, Embed, Message, Row } from "./message.ts";
-import { relationLine } from "./relations.ts";
-import { bullet, escapeMarkdown } from "./text.ts";
+import { rowsOf } from "./pages.ts";
+import { priceText } from "./price.ts";
+import { cardScores } from "./scores.ts";
+import { escapeMarkdown, labelled } from "./text.ts";
 
-/** Most lines of each list on the card itself; the rest is under Details. */
-const onCard = { scores: 8, notable: 5, standings: 4, caveats: 2, members: 6 } as const;
+const words = en.cards;
+/** Most lines of each list on the card; everything is under Details. */
+const onCard = { scores: 5, remarks: 3, members: 6 } as const;
+/** Rows that the whole text may fill: remarks give way before a card leaves the screen. */
+const mostRows = 23;
+/** What a menu or a further row of buttons takes of them. */
+const rowsOfControls = 2.5;
 
-const releaseKeys = ["released", "releaseKind"] as const satisfies readonly ModelField[];
-const cardKeys = [
-  "parametersTotal",
-  "parametersActive",
-  "architecture",
-  "context",
-  "modality",
-  "weights",
-  "weightsOpened",
-  "licence",
-  "price",
-  "languages",
-  "trainingTokens",
-  "trainingData",
-  "trainingCompute",
-  "trainingCost",
-  "trainingHardware",
-  "hardware",
-  "speed",
-  "users",
-] as const satisfies readonly ModelField[];
-/** What nobody expects a product to state. */
+/** What nobody expects a product to state, and nobody a family: its members have sizes, days and prices. */
 const productExpects = ["released", "weights"] as const satisfies readonly ModelField[];
+const familyExpects = ["weights", "licence"] as const satisfies readonly ModelField[];
 
-/** `Jun 2025`, or why there is no date. */
-export function whenText(model: Model): string {
-  const day = releasedOn(model);
-  if (day !== undefined) return showDate(day);
-  return model.status === "anticipated" ? en.anticipated : en.dateNotStated;
+const allKeys = Object.keys(modelFields) as ModelField[];
+
+/** The first address that a field gives, to open it. */
+function addressIn(model: Model, field: "repository" | "announcement" | "report"): string | undefined {
+  for (const claim of (model.facts[field]?.claims ?? []) as readonly Claim[]) {
+    const url = field === "report" ? (claim.value as { url?: string }).url : String(claim.value);
+    if (url !== undefined) return url;
+  }
+  return undefined;
 }
 
-function reportLine(model: Model): FactLine[] {
-  const fact = model.facts.report;
-  if (fact === undefined) return [];
-  const text = fact.claims
-    .map((claim) => {
-      const title = escapeMarkdown(claim.text);
-      const note = claim.note === undefined ? "" : ` *(${escapeMarkdown(claim.note)})*`;
-      return (claim.value.url === undefined ? title : `[${title}](${claim.value.url})`) + note;
-    })
-    .join(" · ");
-  return [{ label: "Report", text, places: placesOf(fact) }];
-}
-
-/** The facts of a model in the order of its card. */
-export function modelFactLines(model: Model, notes: Notes = "all"): FactLine[] {
-  const kind = model.facts.releaseKind;
-  const released = model.facts.released;
-  const release: FactLine[] =
-    released === undefined
-      ? statedLines("model", model.facts, ["releaseKind"], notes)
-      : [
-          {
-            label: "Released",
-            text: factText(released, notes) + (kind === undefined ? "" : ` · ${factText(kind, notes)}`),
-            places: [...placesOf(released), ...(kind === undefined ? [] : placesOf(kind))],
-          },
-        ];
-  return [...release, ...statedLines("model", model.facts, cardKeys, notes), ...reportLine(model)];
-}
-
-function scoreLine(catalog: Catalog, score: Score): string {
-  const name = catalog.benchmarks.get(score.benchmark)?.name ?? score.benchmark;
-  const note = score.note === undefined ? "" : ` *(${escapeMarkdown(score.note)})*`;
-  return bullet(
-    `${escapeMarkdown(name)} **${escapeMarkdown(score.text)}**${score.doubtful === true ? " ⚠" : ""}${note}`,
+/** Where the weights are; the entry's own page, else its announcement, its report, its lab's page. */
+export function modelAddress(catalog: Catalog, model: Model): string | undefined {
+  return (
+    addressIn(model, "repository") ??
+    addressIn(model, "announcement") ??
+    addressIn(model, "report") ??
+    labAddress(catalog, model.lab)
   );
 }
 
-function memberLine(member: Model): string {
-  const size = member.facts.parametersTotal?.claims[0].text;
-  return bullet(
-    `${escapeMarkdown(member.name)} · ${whenText(member)}${size === undefined ? "" : ` · ${escapeMarkdown(size)}`}`,
-  );
+/** A lab's own page, else its organisation on Hugging Face. */
+export function labAddress(catalog: Catalog, id: string): string | undefined {
+  const lab = catalog.labs.get(id);
+  const [site] = lab?.sites ?? [];
+  const [organisation] = lab?.huggingface ?? [];
+  return site ?? (organisation === undefined ? undefined : `https://huggingface.co/${organisation}`);
 }
 
-interface Block {
-  name: string;
-  lines: readonly string[];
-  /** Lines that the card itself shows at most. */
-  most: number;
-}
-
-function blocks(catalog: Catalog, model: Model): Block[] {
-  const events = model.events.map((event) =>
-    pointLine({ ...event, text: `${showDate(event.date)}: ${event.text}` }),
-  );
-  return [
-    {
-      name: en.benchmarks,
-      lines: model.scores.map((score) => scoreLine(catalog, score)),
-      most: onCard.scores,
-    },
-    { name: en.notable, lines: model.notable.map(pointLine), most: onCard.notable },
-    {
-      name: en.standing,
-      lines: model.standings.map((one) => standingLine(catalog, one)),
-      most: onCard.standings,
-    },
-    { name: en.members, lines: catalog.membersOf(model.id).map(memberLine), most: onCard.members },
-    { name: en.sourcesDisagree, lines: model.caveats.map(caveatLine), most: onCard.caveats },
-    { name: en.dates, lines: events, most: 0 },
-    { name: en.relations, lines: model.relations.map((one) => relationLine(catalog, one)), most: 0 },
-  ];
-}
-
-function header(catalog: Catalog, model: Model): Pick<Embed, "title" | "author" | "color"> {
-  const lab = catalog.labOf(model);
-  const family = model.family === undefined ? undefined : catalog.models.get(model.family)?.name;
-  return {
-    title: shorten(model.nameZh === undefined ? model.name : `${model.name} · ${model.nameZh}`, limits.title),
-    author: {
-      name: shorten(
-        [
-          lab?.name ?? model.lab,
-          en.kinds[model.kind],
-          ...(family === undefined ? [] : [`${family} family`]),
-        ].join(" · "),
-        limits.author,
-      ),
-    },
-    color: labColor(model.lab),
-  };
-}
-
-function footer(catalog: Catalog, model: Model): string {
-  const sources = entrySources(model);
-  const asOf = catalog.asOf === undefined ? [] : [en.dataAsOf(showDate(catalog.asOf))];
-  return [...(sources.length === 0 ? [] : [`${en.sources}: ${sources.join(", ")}`]), ...asOf].join(" · ");
-}
-
-function buttons(catalog: Catalog, model: Model, view: "card" | "details", hasMore: boolean): Row[] {
-  const row: Button[] = [];
-  if (view === "details")
-    row.push({ kind: "button", label: en.back, id: customId("model", "card", model.id) });
-  else if (hasMore) {
-    row.push({
-      kind: "button",
-      label: en.details,
-      id: customId("model", "details", model.id),
-      style: "primary",
-    });
-  }
-  if (catalog.labOf(model) !== undefined) {
-    row.push({
-      kind: "button",
-      label: catalog.labOf(model)?.name ?? "",
-      id: customId("lab", "card", model.lab),
-    });
-  }
-  const family = model.family ?? model.variantOf;
-  if (family !== undefined && catalog.models.has(family)) {
-    row.push({ kind: "button", label: en.family, id: customId("model", "card", family) });
-  }
-  if (model.kind !== "product") {
-    row.push({ kind: "button", label: en.compare, id: customId("compare", "with", model.id) });
-  }
-  row.push({ kind: "button", label: en.sources, id: customId("model", "sources", model.id, view) });
-  return [row];
-}
-
-/** The model's card: facts, what is not stated, benchmarks, what is notable, where sources disagree. */
-export function modelCard(catalog: Catalog, model: Model): Message {
-  const status =
-    model.status === "anticipated"
-      ? [`**${en.anticipated}**`]
-      : model.status === "mentioned"
-        ? [`*${en.mentioned}*`]
-        : model.unreviewed === true
-          ? [`*${en.unreviewed}*`]
-          : [];
-  const keys: readonly ModelField[] =
-    model.kind === "product" ? productExpects : [...releaseKeys, ...cardKeys, "report" as const];
-  const description = fitLines(
+/** Buttons that open the weights, the report and the announcement outside Discord. */
+export function linkButtons(model: Model): Button[] {
+  return (
     [
-      ...status,
-      ...modelFactLines(model, "short").map(showLine),
-      ...notStatedLine(notStated("model", model.facts, keys)),
-    ],
-    2600,
-    en.moreInDetails,
+      ["repository", words.weightsLink],
+      ["report", words.reportLink],
+      ["announcement", words.announcementLink],
+    ] as const
+  ).flatMap(([field, label]) => {
+    const url = addressIn(model, field);
+    return url === undefined ? [] : [{ kind: "link" as const, label, url }];
+  });
+}
+
+/** Title, author line and colour of everything about one model. */
+export function modelHeader(catalog: Catalog, model: Model, part?: string): Embed {
+  const lab = catalog.labOf(model);
+  const [family, parent] = [model.family, model.variantOf].map((id) =>
+    id === undefined ? undefined : catalog.models.get(id)?.name,
   );
-  const lists = blocks(catalog, model).filter((block) => block.lines.length > 0);
-  const shown = lists.filter((block) => block.most > 0);
-  const hasMore = lists.some(
-    (block) => block.lines.length > block.most || block.lines.join("\n").length > 980,
-  );
+  const author = [
+    lab?.name ?? model.lab,
+    ...(model.kind === "model" ? [] : [en.kinds[model.kind]]),
+    ...(parent === undefined ? [] : [words.variantOf(parent)]),
+    ...(family === undefined || parent !== undefined || family === lab?.name ? [] : [words.familyOf(family)]),
+  ].join(" · ");
+  const url = modelAddress(catalog, model);
   return {
-    audience: "everyone",
-    embeds: [
-      {
-        ...header(catalog, model),
-        description,
-        fields: shown.map((block) => ({
-          name: block.name,
-          value: fieldText(block.lines, block.most, en.moreInDetails),
-        })),
-        footer: footer(catalog, model),
-      },
-    ],
-    rows: buttons(catalog, model, "card", hasMore),
+    title: shorten(part === undefined ? fullName(model) : `${fullName(model)} · ${part}`, limits.title),
+    ...(url === undefined ? {} : { url }),
+    author: { name: shorten(author, limits.author) },
+    color: labColor(catalog, model.lab),
   };
 }
 
-/** Everything the card has no room for, in whole lines. */
-export function modelDetails(catalog: Catalog, model: Model): Message {
-  const lines = blocks(catalog, model)
-    .filter((block) => block.lines.length > 0)
-    .flatMap((block) => [`**${block.name}**`, ...block.lines]);
+function statusLine(model: Model): string[] {
+  if (model.status === "anticipated") return [`**${words.expectation}**`];
+  if (model.status === "mentioned") return [`*${words.named}*`];
+  return model.unreviewed === true ? [`*${words.found}*`] : [];
+}
+
+/** `**Price** $0.27 in · $1.10 out per million tokens¹, as of 25 Nov 2026`. */
+function priceLines(model: Model, mark: Marker): { lines: string[]; claims: Claim[] } {
+  const claim = model.facts.price?.claims[0];
+  if (claim === undefined) return { lines: [], claims: [] };
+  const day = claim.asOf === undefined ? "" : `, ${words.priceAsOf(showDate(claim.asOf))}`;
+  const about = /^[~≈]|about/i.test(claim.text) ? "about " : "";
+  const text = `${about}${escapeMarkdown(priceText(claim.value))}${mark(claim.places)}${day}`;
+  const doubt = claim.doubtful === true ? ` ⚠ ${words.doubtful}` : "";
+  return { lines: [labelled(modelFields.price.label, `${text}${doubt}`)], claims: [claim] };
+}
+
+/** Labels of what people expect and neither the model nor, where that counts, its family states. */
+export function unstated(catalog: Catalog, model: Model): string[] {
+  const expected =
+    model.kind === "product" ? productExpects : model.kind === "family" ? familyExpects : allKeys;
+  const isClosed = factHeld(catalog, model, "weights")?.fact.claims[0].value === "no";
+  const keys = expected.filter(
+    (field) =>
+      factHeld(catalog, model, field) === undefined &&
+      // Nobody looks for the licence of weights that are not given away.
+      !(isClosed && field === "licence"),
+  );
+  return notStated("model", {}, keys);
+}
+
+interface CardText {
+  lines: string[];
+  cited: { places: readonly Place[]; asOf?: string | undefined }[];
+}
+
+function cardText(catalog: Catalog, model: Model, mark: Marker): CardText {
+  const key = keyFacts(catalog, model, mark);
+  const price = priceLines(model, mark);
+  const scores = cardScores(catalog, model, onCard.scores, mark);
+  const members = catalog.membersOf(model.id);
+  const head = [
+    ...statusLine(model),
+    ...(key.line === undefined ? [] : [key.line]),
+    ...key.further,
+    ...price.lines,
+    ...(scores.lines.length === 0 ? [] : [scores.heading, ...scores.lines]),
+    ...(members.length === 0
+      ? []
+      : [
+          `**${words.members(members.length)}**`,
+          ...members
+            .slice(0, onCard.members)
+            .map((member) => entryLine(catalog, member, { without: ["lab", "terms"] })),
+        ]),
+  ];
+  const tail = [
+    ...disputeLine("model", model.facts, allKeys, mark),
+    ...notStatedLine(unstated(catalog, model)),
+  ];
+  const controls = [members.length > 0, linkButtons(model).length > 0].filter(Boolean).length;
+  let room =
+    mostRows -
+    controls * rowsOfControls -
+    [...head, ...tail].reduce((sum, line) => sum + rowsOf(line), 0) -
+    1;
+  const remarks = model.notable.slice(0, onCard.remarks).filter((point, index) => {
+    room -= rowsOf(point.text) + 0.2;
+    return room >= 0 || (index === 0 && room > -4);
+  });
   return {
-    audience: "everyone",
-    embeds: [
-      {
-        ...header(catalog, model),
-        description: fitLines(lines, limits.description - 40, en.more),
-        footer: footer(catalog, model),
-      },
+    lines: [
+      ...head,
+      ...(remarks.length === 0
+        ? []
+        : [`**${words.remarks}**`, ...remarks.map((one) => pointLine(one, mark))]),
+      ...tail,
     ],
-    rows: buttons(catalog, model, "details", false),
+    cited: [...key.claims, ...price.claims, ...scores.shown, ...remarks],
   };
 }
 
-/** Every fact of the entry with its places, for the Sources button. */
-export function modelSourceLines(catalog: Catalog, model: Model): FactLine[] {
+function rows(catalog: Catalog, model: Model): Row[] {
+  const members = catalog.membersOf(model.id);
+  const lab = catalog.labOf(model);
+  const family = model.variantOf ?? model.family;
+  const buttons: Button[] = [
+    ...(model.kind === "product"
+      ? []
+      : [{ kind: "button" as const, label: en.compare, id: customId("compare", "with", model.id) }]),
+    { kind: "button", label: en.details, id: customId("model", "details", model.id, "0") },
+    { kind: "button", label: en.sources, id: customId("model", "sources", model.id) },
+    ...(lab === undefined
+      ? []
+      : [{ kind: "button" as const, label: lab.name, id: customId("lab", "card", model.lab) }]),
+    ...(family === undefined || !catalog.models.has(family)
+      ? []
+      : [{ kind: "button" as const, label: en.family, id: customId("model", "card", family) }]),
+  ];
+  const links = linkButtons(model);
   return [
-    ...modelFactLines(model),
-    ...model.scores.map((score) => ({
-      label: catalog.benchmarks.get(score.benchmark)?.name ?? score.benchmark,
-      text: score.text,
-      places: score.places,
-    })),
-    ...model.standings.map((one) => ({ label: en.standing, text: one.value, places: one.places })),
-    ...model.notable.map((point) => ({ label: en.notable, text: point.text, places: point.places })),
-    ...model.caveats.map((caveat) => ({
-      label: en.sourcesDisagree,
-      text: caveat.text,
-      places: caveat.places,
-    })),
-    ...model.events.map((event) => ({ label: en.dates, text: event.text, places: event.places })),
-    ...model.relations.map((one) => ({ label: en.relations, text: one.name, places: one.places })),
+    ...(members.length === 0
+      ? []
+      : ([[modelSelect(catalog, members, customId("model", "open"), words.openMember)]] as const)),
+    buttons,
+    ...(links.length === 0 ? [] : [links]),
   ];
 }
 
-/** The newest models, and a menu that opens one. */
-export function newestModels(catalog: Catalog): Message {
-  const newest = catalog.newest.slice(0, 15);
-  if (newest.length === 0)
-    return { audience: "everyone", embeds: [{ title: en.newestTitle, description: en.empty }] };
+/** The model's card, for a phone's screen. */
+export function modelCard(catalog: Catalog, model: Model): Message {
+  const { lines, cited } = cardText(catalog, model, marker(catalog));
   return {
     audience: "everyone",
     embeds: [
       {
-        title: en.newestTitle,
-        description: fitLines(
-          newest.map((model) =>
-            bullet(
-              `**${escapeMarkdown(model.name)}** · ${escapeMarkdown(catalog.labOf(model)?.name ?? model.lab)} · ${whenText(model)}`,
-            ),
-          ),
-          limits.description,
-          en.more,
-        ),
-        ...(catalog.asOf === undefined ? {} : { footer: en.dataAsOf(showDate(catalog.asOf)) }),
+        ...modelHeader(catalog, model),
+        description: fitLines(lines, limits.description, en.moreInDetails),
+        footer: footerOf(catalog, cited).join(" · "),
       },
     ],
-    rows: [[modelSelect(catalog, newest, customId("model", "open"), en.newestPlaceholder)]],
-  };
-}
-
-/** A menu of up to 25 models, each with lab and date. */
-export function modelSelect(catalog: Catalog, models: readonly Model[], id: string, placeholder: string) {
-  return {
-    kind: "select" as const,
-    id,
-    placeholder,
-    options: models.slice(0, limits.selectOptions).map((model) => ({
-      label: shorten(model.name, limits.selectText),
-      value: model.id,
-      description: shorten(
-        `${catalog.labOf(model)?.name ?? model.lab} · ${whenText(model)}`,
-        limits.selectText,
-      ),
-    })),
+    rows: rows(catalog, model),
   };
 }

@@ -5,9 +5,9 @@ import { mostCompared } from "../catalog/compare.ts";
 import type { Lab, Model } from "../catalog/types.ts";
 import { en } from "../messages/en.ts";
 import { customId } from "./custom-id.ts";
+import { whenText } from "./entry.ts";
 import { fitLines, limits, shorten } from "./limits.ts";
 import type { Button, Message, SelectOption } from "./message.ts";
-import { whenText } from "./model.ts";
 import { bullet, escapeMarkdown } from "./text.ts";
 
 /** Command whose buttons these are: the message menu's name. */

@@ -1,7 +1,7 @@
 /** A link between entries as one line. */
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Relation } from "../catalog/types.ts";
-import { sourceIds } from "./facts.ts";
+import type { Marker } from "./citations.ts";
 import { bullet, escapeMarkdown } from "./text.ts";
 
 const words: Record<Relation["kind"], string> = {
@@ -28,9 +28,9 @@ export function relationName(catalog: Catalog, relation: Relation): string {
   return (catalog.labs.get(relation.to) ?? catalog.models.get(relation.to))?.name ?? relation.name;
 }
 
-export function relationLine(catalog: Catalog, relation: Relation): string {
+export function relationLine(catalog: Catalog, relation: Relation, mark: Marker): string {
   const note = relation.note === undefined ? "" : `: ${escapeMarkdown(relation.note)}`;
   return bullet(
-    `${words[relation.kind]} **${escapeMarkdown(relationName(catalog, relation))}**${note} (${sourceIds(relation.places).join(", ")})`,
+    `${words[relation.kind]} **${escapeMarkdown(relationName(catalog, relation))}**${mark(relation.places)}${note}`,
   );
 }

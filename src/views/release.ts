@@ -1,95 +1,106 @@
 /** Releases as Discord messages: the post of one, the digest of several, and the list that people ask for. */
 import type { Catalog } from "../catalog/catalog.ts";
 import { handleOf } from "../catalog/compare/handles.ts";
-import { showDate } from "../catalog/dates.ts";
-import type { ModelField } from "../catalog/fields.ts";
+import { earliestDay, showDate } from "../catalog/dates.ts";
+import { modelFields } from "../catalog/fields.ts";
+import type { Model, Place } from "../catalog/types.ts";
 import { en } from "../messages/en.ts";
 import type { Release, ReleaseNews, Summary } from "../releases/types.ts";
+import { linked, marker } from "./citations.ts";
 import { labColor } from "./colors.ts";
 import { customId } from "./custom-id.ts";
-import { entrySources, pointLine, showLine, sourceIds, statedLines } from "./facts.ts";
+import { brief, entryLine } from "./entry.ts";
+import { footerOf, pointLine, statedLines } from "./facts.ts";
+import { keyFacts } from "./key-facts.ts";
 import { fitLines, limits, shorten } from "./limits.ts";
 import type { Button, Message, Row, Select } from "./message.ts";
-import { bullet, escapeMarkdown, labelled } from "./text.ts";
+import { labAddress, linkButtons, modelAddress } from "./model.ts";
+import { pager, pageWithin } from "./pages.ts";
+import { benchmarkName, cardScores } from "./scores.ts";
+import { bullet, escapeMarkdown } from "./text.ts";
 
 const words = en.releases;
 
-/** What a post says of the model by itself. */
-const keyFields = [
-  "parametersTotal",
-  "parametersActive",
-  "architecture",
-  "context",
-  "modality",
-  "weights",
-  "licence",
-  "price",
-] as const satisfies readonly ModelField[];
-
 /** Most lines of each part of a post. */
-const most = { changes: 10, scores: 6, notable: 3 } as const;
+const most = { changes: 8, scores: 4, remarks: 2, sizes: 6 } as const;
 
 const labName = (catalog: Catalog, release: Release) => catalog.labs.get(release.lab)?.name ?? release.lab;
 const dayText = (release: Release) =>
   release.date === undefined ? words.dayNotStated : showDate(release.date);
 
 function changeLines(summary: Summary): string[] {
-  return summary.changes.map(({ label, before, after }) =>
-    words.change(label, escapeMarkdown(before), escapeMarkdown(after)),
+  return summary.changes
+    .slice(0, most.changes)
+    .map(({ label, before, after }) => words.change(label, escapeMarkdown(before), escapeMarkdown(after)));
+}
+
+/** `Zhipu AI has opened the weights of **GLM-5**, 744B.`: what it is, in one sentence. */
+function firstLine(catalog: Catalog, { release, model }: ReleaseNews): string {
+  const size = model?.facts.parametersTotal?.claims[0].text;
+  const sized = size === undefined || !/^[\d.,]+[KMBT]?$/.test(brief(size)) ? "" : ` (${brief(size)})`;
+  const day = release.date === undefined ? "" : ` on ${showDate(release.date)}`;
+  return words.says[release.kind](
+    escapeMarkdown(labName(catalog, release)),
+    `**${escapeMarkdown(release.title)}**${escapeMarkdown(sized)}`,
+    day,
   );
 }
 
-function blocksOf(catalog: Catalog, { model, summary }: ReleaseNews): { name: string; lines: string[] }[] {
-  if (model === undefined) return [];
-  const predecessor = summary === undefined ? undefined : catalog.models.get(summary.predecessor);
-  const changed = new Set(summary?.changes.map((change) => change.label));
-  const facts = statedLines("model", model.facts, keyFields).filter((line) => !changed.has(line.label));
-  const scores = model.scores
-    .map((score) => ({ ...score, name: catalog.benchmarks.get(score.benchmark)?.name ?? score.benchmark }))
-    .filter((score) => !changed.has(score.name))
-    .map(
-      (score) =>
-        `${escapeMarkdown(score.name)} **${escapeMarkdown(score.text)}**${score.doubtful === true ? " ⚠" : ""}`,
-    );
-  return [
-    {
-      name: words.against(predecessor?.name ?? ""),
-      lines:
-        summary === undefined || predecessor === undefined
-          ? []
-          : changeLines(summary).slice(0, most.changes).map(bullet),
-    },
-    { name: en.figures, lines: facts.map(showLine) },
-    { name: en.benchmarks, lines: scores.length === 0 ? [] : [scores.slice(0, most.scores).join(" · ")] },
-    { name: en.notable, lines: model.notable.slice(0, most.notable).map(pointLine) },
-  ].filter((block) => block.lines.length > 0);
+/** Sizes and variants that came with the model. */
+function sizeLines(catalog: Catalog, model: Model): string[] {
+  const members = catalog.membersOf(model.id).filter((one) => one.kind !== "product");
+  return members.slice(0, most.sizes).map((one) => entryLine(catalog, one, { without: ["lab", "terms"] }));
 }
 
-function footer(catalog: Catalog, { release, model, summary }: ReleaseNews): string {
-  const sources = new Set([
-    ...(model === undefined ? [] : entrySources(model)),
-    ...sourceIds(summary?.changes.flatMap((change) => change.places) ?? []),
-  ]);
-  return [
-    ...(sources.size === 0 ? [] : [`${en.sources}: ${[...sources].join(", ")}`]),
-    ...(release.origin === "data" ? [] : [words.foundBy(release.origin)]),
-    ...(catalog.asOf === undefined || release.origin !== "data" ? [] : [en.dataAsOf(showDate(catalog.asOf))]),
-  ].join(" · ");
+function postLines(
+  catalog: Catalog,
+  news: ReleaseNews,
+): { lines: string[]; cited: readonly { places: readonly Place[]; asOf?: string | undefined }[] } {
+  const { model, summary } = news;
+  const first = firstLine(catalog, news);
+  if (model === undefined) return { lines: [first], cited: [] };
+  const mark = marker(catalog);
+  const key = keyFacts(catalog, model, mark);
+  const predecessor = summary === undefined ? undefined : catalog.models.get(summary.predecessor);
+  const changed = new Set(summary?.changes.map((change) => change.label));
+  const price = changed.has(modelFields.price.label)
+    ? []
+    : statedLines("model", model.facts, ["price"], mark);
+  const changes = summary === undefined ? [] : changeLines(summary);
+  const scores = cardScores(
+    catalog,
+    { ...model, scores: model.scores.filter((one) => !changed.has(benchmarkName(catalog, one))) },
+    most.scores,
+    mark,
+  );
+  const sizes = sizeLines(catalog, model);
+  const remarks = model.notable.slice(0, most.remarks);
+  const lines = [
+    first,
+    ...(key.line === undefined ? [] : [key.line]),
+    ...key.further,
+    ...price,
+    ...(predecessor === undefined || changes.length === 0
+      ? []
+      : [`**${words.against(escapeMarkdown(predecessor.name))}**`, ...changes]),
+    ...(scores.lines.length === 0 ? [] : [scores.heading, ...scores.lines]),
+    ...(sizes.length === 0 ? [] : [`**${words.sizes}**`, ...sizes]),
+    ...(remarks.length === 0
+      ? []
+      : [`**${en.cards.remarks}**`, ...remarks.map((one) => pointLine(one, mark))]),
+  ];
+  return { lines, cited: [...key.claims, ...scores.shown, ...remarks] };
 }
 
 /**
- * The post of one release: what it is, of which lab, what changed, key facts.
+ * The post of one release: what it is in the first line, key facts, what changed against the one before.
  * @param mark stands in the ids of its buttons, by which the message is found again
  */
 export function releasePost(catalog: Catalog, news: ReleaseNews, mark: string): Message {
   const { release, model, summary } = news;
-  const family = model?.family === undefined ? undefined : catalog.models.get(model.family)?.name;
   const predecessor = summary === undefined ? undefined : catalog.models.get(summary.predecessor);
-  const blocks = blocksOf(catalog, news);
-  const head = [
-    labelled(words.released, `${dayText(release)} · ${words.kinds[release.kind]}`),
-    ...(family === undefined ? [] : [labelled(en.family, escapeMarkdown(family))]),
-  ];
+  const { lines, cited } = postLines(catalog, news);
+  const url = model === undefined ? labAddress(catalog, release.lab) : modelAddress(catalog, model);
   const row: Button[] = [
     ...(model === undefined
       ? []
@@ -112,6 +123,7 @@ export function releasePost(catalog: Catalog, news: ReleaseNews, mark: string): 
         ]),
     { kind: "button", label: words.all, id: customId("releases", "list", mark) },
   ];
+  const links = model === undefined ? [] : linkButtons(model);
   const name = model?.nameZh === undefined ? release.title : `${release.title} · ${model.nameZh}`;
   return {
     audience: "everyone",
@@ -119,16 +131,18 @@ export function releasePost(catalog: Catalog, news: ReleaseNews, mark: string): 
       {
         author: { name: shorten(`${labName(catalog, release)} · ${words.newRelease}`, limits.author) },
         title: shorten(name, limits.title),
-        description: head.join("\n"),
-        color: labColor(release.lab),
-        fields: blocks.map((block) => ({
-          name: shorten(block.name, limits.fieldName),
-          value: fitLines(block.lines, limits.fieldValue, words.more),
-        })),
-        footer: shorten(footer(catalog, news), limits.footer),
+        ...(url === undefined ? {} : { url }),
+        description: fitLines(lines, limits.description, words.more),
+        color: labColor(catalog, release.lab),
+        footer: [
+          ...(release.origin === "data"
+            ? []
+            : [words.foundBy(catalog.sources.get(release.origin)?.title ?? release.origin)]),
+          ...footerOf(catalog, cited),
+        ].join(" · "),
       },
     ],
-    rows: [row],
+    rows: [row, ...(links.length === 0 ? [] : [links])],
   };
 }
 
@@ -137,13 +151,21 @@ export function releaseTitle(catalog: Catalog, { release }: ReleaseNews): string
   return `${labName(catalog, release)}: ${release.title}`;
 }
 
-function digestLine({ release, summary }: ReleaseNews): string {
-  const changes = summary === undefined ? [] : changeLines(summary).slice(0, 3);
-  return bullet(
-    [`**${escapeMarkdown(release.title)}**`, dayText(release), words.kinds[release.kind], ...changes].join(
-      " · ",
-    ),
-  );
+/** `**GLM-5** · 744B · MIT · 12 Feb 2026 · [weights](…)`: one line of a digest. */
+function digestLine(catalog: Catalog, { release, model }: ReleaseNews): string {
+  const url = model === undefined ? undefined : modelAddress(catalog, model);
+  const link = url === undefined ? [] : [linked(words.link, url)];
+  if (model === undefined)
+    return [
+      `**${escapeMarkdown(release.title)}**`,
+      dayText(release),
+      words.kinds[release.kind],
+      ...link,
+    ].join(" · ");
+  return [
+    entryLine(catalog, { ...model, name: release.title }, { without: ["lab", "context"] }),
+    ...link,
+  ].join(" · ");
 }
 
 /** A menu that opens one of the releases whose model the catalogue has. */
@@ -167,8 +189,19 @@ function openMenu(catalog: Catalog, news: readonly ReleaseNews[], ...mark: reado
   return [[select]];
 }
 
-/** Several releases in one message, by lab; those that do not fit are counted, and listed behind a button. */
-export function digestPost(catalog: Catalog, news: readonly ReleaseNews[], mark: string): Message {
+/** Releases that a digest names; the others are behind its button. */
+const mostInDigest = 12;
+
+/**
+ * Several releases in one message, by lab; those that do not fit are counted, and listed behind a button.
+ * @param next when the next digest comes, where that is known
+ */
+export function digestPost(
+  catalog: Catalog,
+  news: readonly ReleaseNews[],
+  mark: string,
+  next?: Date,
+): Message {
   const byLab = new Map<string, ReleaseNews[]>();
   for (const one of news) byLab.set(one.release.lab, [...(byLab.get(one.release.lab) ?? []), one]);
   const labs = [...byLab.values()].sort((a, b) => {
@@ -181,18 +214,27 @@ export function digestPost(catalog: Catalog, news: readonly ReleaseNews[], mark:
   const lines = labs.flatMap((list) =>
     list.map((one, index) =>
       index === 0
-        ? `**${escapeMarkdown(labName(catalog, one.release))}**\n${digestLine(one)}`
-        : digestLine(one),
+        ? `**${escapeMarkdown(labName(catalog, one.release))}**\n${digestLine(catalog, one)}`
+        : digestLine(catalog, one),
     ),
   );
+  const end = next === undefined ? [] : [words.nextDigest(`<t:${Math.floor(next.getTime() / 1000)}:f>`)];
+  const room = limits.description - 60;
+  // Few enough for one screen; the button lists them all.
+  const shown = lines.length <= mostInDigest ? lines : lines.slice(0, mostInDigest);
+  const left = lines.length - shown.length;
+  const body = fitLines(shown, room, (more) => words.moreInList(more + left));
   return {
     audience: "everyone",
     embeds: [
       {
         title: words.digestTitle(news.length),
-        description: fitLines(lines, limits.description, words.more),
-        ...(news[0] === undefined ? {} : { color: labColor(news[0].release.lab) }),
-        ...(catalog.asOf === undefined ? {} : { footer: en.dataAsOf(showDate(catalog.asOf)) }),
+        description: [
+          body,
+          ...(left > 0 && body === shown.join("\n") ? [words.moreInList(left)] : []),
+          ...end,
+        ].join("\n"),
+        ...(news[0] === undefined ? {} : { color: labColor(catalog, news[0].release.lab) }),
       },
     ],
     rows: [
@@ -202,13 +244,13 @@ export function digestPost(catalog: Catalog, news: readonly ReleaseNews[], mark:
   };
 }
 
-export const releasesPerPage = 12;
+export const releasesPerPage = 15;
 
-/** One page of a list that is longer; `number` counts from 0. */
-export interface ReleasePage {
-  shown: readonly ReleaseNews[];
-  total: number;
-  number: number;
+/** Newest first; those whose day is not stated come by the day they were found. */
+export function newestReleaseFirst(a: Release, b: Release): number {
+  const day = (release: Release) =>
+    release.date === undefined ? release.detectedAt.toISOString().slice(0, 10) : earliestDay(release.date);
+  return day(b).localeCompare(day(a)) || a.title.localeCompare(b.title, "en");
 }
 
 export interface ReleaseFilter {
@@ -222,33 +264,24 @@ export interface ReleaseFilter {
  */
 export function releaseListPage(
   catalog: Catalog,
-  { shown, total, number: current }: ReleasePage,
+  news: readonly ReleaseNews[],
   filter: ReleaseFilter,
+  page: number,
   follows: readonly string[] | undefined,
 ): Message {
-  const pages = Math.max(1, Math.ceil(total / releasesPerPage));
+  const pages = Math.max(1, Math.ceil(news.length / releasesPerPage));
+  const current = pageWithin(page, pages);
+  const shown = news.slice(current * releasesPerPage, (current + 1) * releasesPerPage);
   const title = [
-    words.listTitle(total),
+    news.length === 0 ? words.listEmpty : words.listTitle(news.length),
     filter.lab === undefined ? words.allLabs : (catalog.labs.get(filter.lab)?.name ?? filter.lab),
     ...(filter.since === undefined ? [] : [words.since(showDate(filter.since))]),
-    words.newestFirst,
+    ...(news.length < 2 ? [] : [words.newestFirst]),
   ];
-  const lines = shown.map(({ release }) =>
-    bullet(
-      [
-        `**${escapeMarkdown(release.title)}**`,
-        escapeMarkdown(labName(catalog, release)),
-        dayText(release),
-        words.kinds[release.kind],
-      ].join(" · "),
-    ),
+  const lines = shown.map((one) => listLine(catalog, one, filter.lab === undefined));
+  const buttons = pager(current, pages, (to) =>
+    customId("releases", "page", filter.lab ?? "", filter.since ?? "", String(to)),
   );
-  const to = (label: string, target: number): Button => ({
-    kind: "button",
-    label,
-    id: customId("releases", "page", filter.lab ?? "", filter.since ?? "", String(target)),
-    disabled: target < 0 || target >= pages,
-  });
   const followed =
     follows === undefined
       ? [words.outsideServers]
@@ -260,17 +293,34 @@ export function releaseListPage(
     embeds: [
       {
         title: shorten(title.join(" · "), limits.title),
-        description: lines.length === 0 ? words.none : fitLines(lines, limits.description, words.more),
+        description:
+          lines.length === 0 ? noReleases(catalog, filter) : fitLines(lines, limits.description, words.more),
+        color: 0x5865f2,
         fields: [{ name: words.follows, value: fitLines(followed, limits.fieldValue, words.more) }],
-        footer: [
-          ...(pages > 1 ? [en.page(current + 1, pages)] : []),
-          ...(catalog.asOf === undefined ? [] : [en.dataAsOf(showDate(catalog.asOf))]),
-        ].join(" · "),
+        ...(pages < 2 ? {} : { footer: en.page(current + 1, pages) }),
       },
     ],
-    rows: [
-      ...openMenu(catalog, shown, "page"),
-      ...(pages > 1 ? [[to(en.previous, current - 1), to(en.next, current + 1)]] : []),
-    ],
+    rows: [...openMenu(catalog, shown, "page"), ...(buttons.length === 0 ? [] : [buttons])],
   };
+}
+
+/** One release on one row of a phone; what is known of its model follows the catalogue. */
+function listLine(catalog: Catalog, { release, model }: ReleaseNews, withLab: boolean): string {
+  if (model !== undefined)
+    return entryLine(
+      catalog,
+      { ...model, name: release.title },
+      withLab ? { keep: ["lab"] } : { without: ["lab"] },
+    );
+  return [
+    `**${escapeMarkdown(release.title)}**`,
+    ...(withLab ? [escapeMarkdown(labName(catalog, release))] : []),
+    dayText(release),
+  ].join(" · ");
+}
+
+/** What is not known, never that nothing came out. */
+function noReleases(catalog: Catalog, { lab, since }: ReleaseFilter): string {
+  const name = lab === undefined ? words.anyLab : escapeMarkdown(catalog.labs.get(lab)?.name ?? lab);
+  return since === undefined ? en.cards.list.noneOf(name) : en.cards.list.noneSince(name, showDate(since));
 }

@@ -3,12 +3,12 @@ import type { Catalog } from "../catalog/catalog.ts";
 import { showDate } from "../catalog/dates.ts";
 import { en } from "../messages/en.ts";
 import type { Release } from "../releases/types.ts";
+import { marker } from "./citations.ts";
 import { labColor } from "./colors.ts";
 import { customId } from "./custom-id.ts";
-import { showLine } from "./facts.ts";
 import { fitLines, limits, shorten } from "./limits.ts";
 import type { Message, Modal } from "./message.ts";
-import { modelFactLines } from "./model.ts";
+import { modelFactLines } from "./model-details.ts";
 import { escapeMarkdown } from "./text.ts";
 
 const words = en.review;
@@ -26,7 +26,7 @@ export function reviewCard(catalog: Catalog, release: Release, outcome?: string)
   const lines = [
     `**${escapeMarkdown(lab)}** · ${words.kinds[release.kind]}${release.date === undefined ? "" : ` · ${showDate(release.date)}`}`,
     words.foundBy(release.origin),
-    ...(model === undefined ? [] : modelFactLines(model).map(showLine)),
+    ...(model === undefined ? [] : modelFactLines(catalog, model, marker(catalog))),
     "",
     outcome ?? waits,
   ];
@@ -37,7 +37,7 @@ export function reviewCard(catalog: Catalog, release: Release, outcome?: string)
       {
         title: shorten(words.title(release.title), limits.title),
         description: fitLines(lines, limits.description, en.more),
-        color: labColor(release.lab),
+        color: labColor(catalog, release.lab),
       },
     ],
     rows:

@@ -1,55 +1,115 @@
-/** The sources behind a card: for each document the facts it gives and the lines they stand in. */
+/** What a card rests on: by source its kind, address and day, and what it says where; then the editors' notes. */
 import type { Catalog } from "../catalog/catalog.ts";
-import { showDate } from "../catalog/dates.ts";
-import { lineOf, sourceOf } from "../catalog/places.ts";
-import type { Source } from "../catalog/types.ts";
+import { type Citation, citationOf } from "../catalog/places.ts";
 import { en } from "../messages/en.ts";
+import { citedTitle, kindWords, linked, sourceDay } from "./citations.ts";
 import type { FactLine } from "./facts.ts";
-import { fitLines, limits } from "./limits.ts";
+import { limits, shorten } from "./limits.ts";
 import type { Message } from "./message.ts";
-import { escapeMarkdown } from "./text.ts";
+import { type Block, pager, pagesOf, pageWithin } from "./pages.ts";
+import { bullet, escapeMarkdown, inWords } from "./text.ts";
 
-const tail = 80;
+const words = en.cards;
+/** Rows of a page: they are read one by one, not at a glance. */
+const rowsOfPage = 26;
 
-function heading(source: Source | undefined, id: string): string {
-  if (source === undefined) return `**${id}**`;
-  const date = `${source.asOfKind === "stated" ? "" : "content to "}${showDate(source.asOf)}`;
-  const title = escapeMarkdown(source.title);
-  return `**${id}** · ${source.url === undefined ? title : `[${title}](${source.url})`} (${date})`;
+export interface SourcesOptions {
+  lines: readonly FactLine[];
+  /** What editors have to say about the texts: damage, mishearing, what is left out. */
+  notes?: readonly FactLine[];
+  /** From 0. */
+  page?: number;
+  /** Custom id of the button to another page. */
+  id: (page: number) => string;
 }
 
-/** Everything on a card by document and line. Private: only who asked sees it. */
-export function sourcesMessage(catalog: Catalog, name: string, lines: readonly FactLine[]): Message {
-  const bySource = new Map<string, Map<string, Set<number>>>();
-  for (const { label, places } of lines) {
+interface Found {
+  citation: Citation;
+  asOf?: string | undefined;
+  /** What is said, each with its lines. */
+  said: Map<string, number[]>;
+}
+
+function bySource(catalog: Catalog, lines: readonly FactLine[]): Found[] {
+  const found = new Map<string, Found>();
+  for (const { label, text, places, asOf, note } of lines) {
     for (const place of places) {
-      const id = sourceOf(place) ?? place.replace(/#L\d+$/, "");
-      const line = lineOf(place);
-      const labels = bySource.get(id) ?? new Map<string, Set<number>>();
-      const found = labels.get(label) ?? new Set<number>();
-      if (line !== undefined) found.add(line);
-      bySource.set(id, labels.set(label, found));
+      const citation = citationOf(place, catalog.sources);
+      const one = found.get(citation.id) ?? { citation, asOf, said: new Map<string, number[]>() };
+      const remark = note === undefined ? "" : ` *(${escapeMarkdown(note)})*`;
+      const what = `**${escapeMarkdown(label)}** ${text}${remark}`;
+      const numbers = one.said.get(what) ?? [];
+      if (citation.line !== undefined && !numbers.includes(citation.line)) numbers.push(citation.line);
+      one.said.set(
+        what,
+        numbers.sort((a, b) => a - b),
+      );
+      found.set(citation.id, one);
     }
   }
-  const shared = [...bySource.keys()].filter((id) => catalog.sources.get(id)?.group !== undefined);
-  const text = [...bySource].flatMap(([id, labels]) => [
-    heading(catalog.sources.get(id), id),
-    ...[...labels].map(([label, found]) => {
-      const numbers = [...found].sort((a, b) => a - b).join(", ");
-      return numbers === "" ? `- ${label}` : `- ${label}: ${en.sourceLine(numbers)}`;
-    }),
-  ]);
-  const description = fitLines(text, limits.description - tail, en.more);
+  // What can be opened comes first, the lab's own pages before all.
+  const rank = ({ citation }: Found) =>
+    citation.source === undefined ? 0 : citation.source.kind === "document" ? 2 : 1;
+  return [...found.values()].sort((a, b) => rank(a) - rank(b));
+}
+
+/** `[README](…) · first-hand · read 25 Nov 2026`. */
+function heading(catalog: Catalog, { citation, asOf }: Found): string {
+  const page = citation.source === undefined ? citation.id : citation.source.url;
+  return [
+    linked(escapeMarkdown(citedTitle(citation)), page),
+    kindWords(catalog, citation),
+    ...sourceDay(citation, asOf),
+  ].join(" · ");
+}
+
+/** `line 93` as a link where the page has an address: `lines 93, 95`. */
+function linesText(citation: Citation, numbers: readonly number[]): string {
+  if (numbers.length === 0) return "";
+  const one = (line: number) =>
+    linked(String(line), citation.source === undefined ? `${citation.id}#L${line}` : undefined);
+  return ` (${numbers.length === 1 ? "line" : "lines"} ${numbers.map(one).join(", ")})`;
+}
+
+function blocksOf(catalog: Catalog, found: readonly Found[], notes: readonly FactLine[]): Block[] {
+  const blocks = found.map((one): Block => {
+    const about = one.citation.source?.about;
+    return {
+      lines: [
+        `__${heading(catalog, one)}__`,
+        ...(about === undefined ? [] : [`*${escapeMarkdown(about)}*`]),
+        ...[...one.said].map(([what, numbers]) => bullet(`${what}${linesText(one.citation, numbers)}`)),
+      ],
+    };
+  });
+  const shared = found.filter((one) => one.citation.source?.group !== undefined);
+  const further = [
+    ...notes.map((note) => bullet(note.text)),
+    ...(shared.length < 2
+      ? []
+      : [bullet(words.shareText(inWords(shared.map((one) => escapeMarkdown(citedTitle(one.citation))))))]),
+  ];
+  return further.length === 0 ? blocks : [...blocks, { name: words.notes, lines: further }];
+}
+
+/** A page of the sources behind a card. Private: only who asked sees it. */
+export function sourcesMessage(
+  catalog: Catalog,
+  name: string,
+  { lines, notes = [], page = 0, id }: SourcesOptions,
+): Message {
+  const pages = pagesOf(blocksOf(catalog, bySource(catalog, lines), notes), rowsOfPage);
+  const current = pageWithin(page, pages.length);
+  const buttons = pager(current, pages.length, id);
   return {
     audience: "asker",
     embeds: [
       {
-        title: en.sourcesTitle(name),
-        description: description === "" ? en.sourcesNone : description,
-        ...(shared.length > 1
-          ? { footer: `${shared.join(", ")} share a text: together they count as one voice.` }
-          : {}),
+        title: shorten(en.sourcesTitle(name), limits.title),
+        description: pages[current] ?? en.sourcesNone,
+        ...(pages.length < 2 ? {} : { footer: words.pageOf(current + 1, pages.length) }),
       },
     ],
+    ...(buttons.length === 0 ? {} : { rows: [buttons] }),
   };
 }

@@ -70,6 +70,10 @@ function leadersOf(entries: readonly Judged[], higherIsBetter: boolean): number[
   return leaders.map((entry) => entry.side);
 }
 
+/** Scores of different settings ("thinking", "with tools") are shown beside each other, and nobody leads. */
+const isComparable = (entries: readonly Entry[]): boolean =>
+  new Set(entries.map((entry) => entry.scores[0].setting?.toLowerCase() ?? "")).size === 1;
+
 /** Benchmarks stated by two or more: those with a leader first, then the most shared. Never across ids. */
 export function sharedBenchmarks(catalog: Catalog, models: readonly Model[]): SharedBenchmark[] {
   const ids = new Set(models.flatMap((model) => model.scores.map((score) => score.benchmark)));
@@ -82,7 +86,7 @@ export function sharedBenchmarks(catalog: Catalog, models: readonly Model[]): Sh
           model.scores.filter((score) => score.benchmark === id),
         ) ?? [],
     );
-    if (benchmark === undefined || entries.length < 2) return [];
+    if (benchmark === undefined || entries.filter(isJudged).length < 2) return [];
     const judged = entries.filter(isJudged).filter(({ side }) => models[side]?.status !== "anticipated");
     const sign = benchmark.higherIsBetter ? 1 : -1;
     const rank = (entry: Entry) => (entry.high === undefined ? Number.NEGATIVE_INFINITY : sign * entry.high);
@@ -90,7 +94,7 @@ export function sharedBenchmarks(catalog: Catalog, models: readonly Model[]): Sh
       {
         benchmark,
         entries: [...entries].sort((a, b) => (rank(a) === rank(b) ? a.side - b.side : rank(b) - rank(a))),
-        leaders: leadersOf(judged, benchmark.higherIsBetter),
+        leaders: isComparable(judged) ? leadersOf(judged, benchmark.higherIsBetter) : [],
         sure: judged.every((entry) => !entry.approximate && !entry.doubtful),
       },
     ];

@@ -2,8 +2,9 @@
  * What matters in a comparison, as facts that the view puts into words. Only values that are certain enough count:
  * one figure, undisputed, not doubted, of a model that is out. What is left is never guessed.
  */
-import { releasedOn } from "../catalog.ts";
+import { type Catalog, releasedOn } from "../catalog.ts";
 import { precisionOf } from "../dates.ts";
+import { factHeld } from "../family.ts";
 import type { ValueOf } from "../fields.ts";
 import { parseQuantity } from "../quantities.ts";
 import type { Claim, Fact, Model } from "../types.ts";
@@ -110,10 +111,10 @@ function measures(models: readonly Model[], read: (model: Model) => Measure | un
   });
 }
 
-function weightsPoint(models: readonly Model[]): Point[] {
+function weightsPoint(catalog: Catalog, models: readonly Model[]): Point[] {
   const sides = models.map((model, side) => {
-    const open = certain(model, model.facts.weights)?.value ?? ("not stated" as const);
-    const licence = certain(model, model.facts.licence)?.text;
+    const open = certain(model, factHeld(catalog, model, "weights")?.fact)?.value ?? ("not stated" as const);
+    const licence = certain(model, factHeld(catalog, model, "licence")?.fact)?.text;
     return {
       side,
       open,
@@ -201,14 +202,18 @@ function monthsOf(date: string): number {
 }
 
 /** The points of a comparison, the most important first. */
-export function pointsOf(models: readonly Model[], benchmarks: readonly SharedBenchmark[]): Point[] {
+export function pointsOf(
+  catalog: Catalog,
+  models: readonly Model[],
+  benchmarks: readonly SharedBenchmark[],
+): Point[] {
   const anticipated = models.flatMap((model, side) => (model.status === "anticipated" ? [side] : []));
   const context = largest(measures(models, (model) => measureOf(model, "context")));
   return [
     ...(anticipated.length === 0 ? [] : [{ kind: "anticipated", sides: anticipated } as const]),
-    ...weightsPoint(models),
-    ...sizePoint(models),
+    ...weightsPoint(catalog, models),
     ...leadPoint(benchmarks),
+    ...sizePoint(models),
     ...(context === undefined ? [] : [{ kind: "context", ...context } as const]),
     ...pricePoints(models),
     ...releasePoint(models),

@@ -1,5 +1,7 @@
 /** The fields of a comparison, side by side: what differs, what is the same for all, what no source states. */
+import type { Catalog } from "../catalog.ts";
 import { datesAgree } from "../dates.ts";
+import { factHeld } from "../family.ts";
 import { type ModelField, modelFields } from "../fields.ts";
 import type { Claim, Fact, Model } from "../types.ts";
 import { valuesDiffer } from "../values.ts";
@@ -31,6 +33,8 @@ export interface Cell {
   claims: readonly Claim[];
   /** The claims contradict each other. */
   disputed: boolean;
+  /** The family or model that says it, where it is not this model itself. */
+  by?: Model;
 }
 
 export interface Row {
@@ -50,9 +54,10 @@ export interface Rows {
   notStated: readonly ComparedField[];
 }
 
-function cellOf(model: Model, field: ComparedField): Cell {
-  const fact: Fact | undefined = model.facts[field];
-  if (fact === undefined) return { claims: [], disputed: false };
+function cellOf(catalog: Catalog, model: Model, field: ComparedField): Cell {
+  const held = factHeld(catalog, model, field);
+  if (held === undefined) return { claims: [], disputed: false };
+  const fact: Fact = held.fact;
   const [preferred, ...others] = fact.claims;
   const isDate = modelFields[field].value === "date";
   const further = others.filter((claim) => {
@@ -60,7 +65,11 @@ function cellOf(model: Model, field: ComparedField): Cell {
     if (isDate && datesAgree(String(claim.value), String(preferred.value))) return false;
     return fact.disputed ? claim.agrees !== true : !preferred.text.includes(claim.text);
   });
-  return { claims: [preferred, ...further], disputed: fact.disputed };
+  return {
+    claims: [preferred, ...further],
+    disputed: fact.disputed,
+    ...(held.by === undefined ? {} : { by: held.by }),
+  };
 }
 
 /** One value for all: stated by each, disputed and doubted by none. */
@@ -80,11 +89,11 @@ function isSame({ field, cells }: Row): boolean {
 }
 
 /** Sorts the compared fields of some models into what differs, what is the same and what is not stated. */
-export function rowsOf(models: readonly Model[]): Rows {
+export function rowsOf(catalog: Catalog, models: readonly Model[]): Rows {
   const rows = comparedFields.map(
     (field): Row => ({
       field,
-      cells: models.map((model) => cellOf(model, field)),
+      cells: models.map((model) => cellOf(catalog, model, field)),
     }),
   );
   const stated = rows.filter((row) => row.cells.some((cell) => cell.claims.length > 0));

@@ -1,0 +1,37 @@
+/** What a member has from its family: never its own word, and told apart wherever it is shown. Pure. */
+import type { Catalog } from "./catalog.ts";
+import type { ModelField, ValueOf } from "./fields.ts";
+import type { Fact, Model } from "./types.ts";
+
+/** Fields in which a family speaks for its members; sizes, dates and prices are each model's own. */
+export const familyFields = ["weights", "licence"] as const satisfies readonly ModelField[];
+
+/** A fact, and the model that it is said of where that is another one. */
+export interface Held<F extends ModelField> {
+  fact: Fact<ValueOf<F>>;
+  by?: Model;
+}
+
+/** The model's own fact, or that of the model or family that it belongs to; undefined where none states it. */
+export function factHeld<F extends ModelField>(
+  catalog: Catalog,
+  model: Model,
+  field: F,
+): Held<F> | undefined {
+  const own = model.facts[field] as Fact<ValueOf<F>> | undefined;
+  if (own !== undefined) return { fact: own };
+  if (!(familyFields as readonly ModelField[]).includes(field)) return undefined;
+  const seen = new Set([model.id]);
+  for (let parent = parentOf(catalog, model); parent !== undefined; parent = parentOf(catalog, parent)) {
+    if (seen.has(parent.id)) return undefined;
+    seen.add(parent.id);
+    const fact = parent.facts[field] as Fact<ValueOf<F>> | undefined;
+    if (fact !== undefined) return { fact, by: parent };
+  }
+  return undefined;
+}
+
+function parentOf(catalog: Catalog, model: Model): Model | undefined {
+  const id = model.variantOf ?? model.family;
+  return id === undefined ? undefined : catalog.models.get(id);
+}

@@ -1,0 +1,59 @@
+/** Many messages on one page, drawn as the playground draws them: for reviewers, and to measure them. */
+import "@skyra/discord-components-core";
+import { html, render } from "lit";
+import type { Message } from "../../world/types.ts";
+import { drawMessage, type MessageActions } from "./message.ts";
+
+/** A message with what it is and the command that gives it. */
+interface Card {
+  title: string;
+  command: string;
+  message: Message;
+}
+
+declare global {
+  interface Window {
+    /** Set by the page before this script. */
+    cards?: readonly Card[];
+    /** Draws other messages in their place. */
+    drawCards(cards: readonly Card[]): void;
+  }
+}
+
+const nothing = () => undefined;
+
+function draw(cards: readonly Card[]): void {
+  const app = document.querySelector<HTMLElement>("#app");
+  if (app === null) throw new Error("the page has no #app");
+  const commands = new Map(cards.map((card) => [card.message.id, card.command]));
+  const actions: MessageActions = {
+    nameOf: (kind, id) => `${kind === "channel" ? "#" : "@"}${id}`,
+    useOf: (message) => {
+      const command = commands.get(message.id);
+      return command === undefined || command === "" ? undefined : { command, by: "Ana" };
+    },
+    botId: "1",
+    menus: [],
+    press: nothing,
+    choose: nothing,
+    menu: nothing,
+    remove: nothing,
+  };
+  const isLight = document.body.classList.contains("light");
+  render(
+    cards.map(
+      (card) =>
+        html`<figure>
+          <figcaption>${card.title}</figcaption>
+          <discord-messages no-background ?light-theme=${isLight}>${drawMessage(card.message, actions)}</discord-messages>
+        </figure>`,
+    ),
+    app,
+  );
+}
+
+window.drawCards = draw;
+const asked = new URLSearchParams(location.search);
+document.body.classList.toggle("light", asked.get("theme") === "light");
+document.body.classList.toggle("wide", asked.get("width") === "desktop");
+draw(window.cards ?? []);
