@@ -19,7 +19,15 @@ const wellKnown = [...catalog.newest]
 const cards = [
   ...some(
     [
-      ...["deepseek/deepseek-v3", "rednote/dots.llm1", "zhipu/glm-5", "moonshot/kimi", "deepseek/deepseek-v4"]
+      ...[
+        "deepseek/deepseek-v3",
+        "deepseek/deepseek-r1",
+        "rednote/dots.llm1",
+        "zhipu/glm-5",
+        "moonshot/kimi",
+        "alibaba/qwen3",
+        "tencent/hunyuan-a13b",
+      ]
         .flatMap(known)
         .flatMap((model) => modelCards(catalog).filter((card) => card.title === model.id)),
       ...modelCards(catalog),
@@ -33,6 +41,14 @@ const cards = [
     wellKnown.slice(3, 6),
     wellKnown.slice(0, 4),
     wellKnown.slice(0, 5),
+    ["deepseek/deepseek-v4-pro", "deepseek/deepseek-r1", "tencent/hunyuan-a13b"].flatMap(known),
+    ["alibaba/qwen3-30b-a3b", "alibaba/qwen3-32b", "alibaba/qwen3-4b"].flatMap(known),
+    ["alibaba/qwen2.5-0.5b", "alibaba/qwen2.5-1.5b", "alibaba/qwen2.5-14b"].flatMap(known),
+    [
+      "alibaba/qwen3-vl-235b-a22b-instruct",
+      "alibaba/qwen3-vl-235b-a22b-thinking",
+      "deepseek/deepseek-v3.1-terminus",
+    ].flatMap(known),
   ])),
   ...some(lists(catalog), 16),
   ...some(posts(catalog), 10),

@@ -5,6 +5,7 @@ const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? on
 export const cards = {
   weights: { yes: "open", no: "closed", partly: "partly open" },
   gated: "gated",
+  ownLicence: "own licence",
   active: (size: string) => `${size} active`,
   context: (length: string) => `${length} context`,
   released: (date: string) => `released ${date}`,
@@ -27,6 +28,7 @@ export const cards = {
     per: (unit: string) => `per ${unit}`,
     above: (tokens: string) => `above ${tokens} tokens`,
     hours: (hours: string) => `${hours.replace("-", " to ")} UTC`,
+    more: "other rates under Details",
     noCurrency: "currency not stated",
   },
   benchmarks: "Benchmarks",
@@ -39,6 +41,7 @@ export const cards = {
   /** Names of fields that are no nouns. */
   missing: { released: "release date", founded: "founding date" },
   members: (n: number) => count(n, "member"),
+  variants: (n: number) => count(n, "variant"),
   familyOf: (family: string) => `${family} family`,
   variantOf: (model: string) => `variant of ${model}`,
   newestFact: (date: string) => `Facts as of ${date}`,

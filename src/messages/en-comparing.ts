@@ -8,7 +8,7 @@ const roughly = { exact: "", about: "about ", "at least": "at least " } as const
 type Certainty = keyof typeof roughly;
 
 const tableLabels: Readonly<Record<string, string>> = {
-  released: "Released",
+  released: "Date",
   parametersTotal: "Size",
   parametersActive: "Active",
   context: "Context",
@@ -24,11 +24,14 @@ export const comparing = {
   anticipatedMark: "anticipated",
   /** Labels of the table, short enough for its first column; others are the field's own. */
   labelOf: (field: string): string => tableLabels[field] ?? field,
-  priceSide: { input: "Price in", output: "Price out" },
+  priceSide: { input: "Input", output: "Output" },
   unstatedBrief: "n/s",
   same: "Same",
-  byFamily: (name: string, fields: string) => `${name}: ${fields} by the family.`,
+  own: "own",
+  byFamily: (field: string, names: string) => `${field} by the family: ${names}.`,
   saidAt: "Said at",
+  /** `Dec ’24`: a month in a narrow column. */
+  briefMonth: (month: string) => month.replace(/ 20(\d\d)$/, "’$1"),
   all: "All facts",
   benchmarks: "Shared scores",
   noShared: "No benchmark is stated for two of them, so no scores are compared.",
@@ -47,6 +50,7 @@ export const comparing = {
   allOpenUnder: (count: number, licence: string) => `${all(count)} are open under ${licence}.`,
   allOpen: (count: number, under: string) =>
     `${all(count)} have open weights${under === "" ? "" : `: ${under}`}.`,
+  itsOwnLicence: "its own licence",
   under: (name: string, licence: string) => `${name} under ${licence}`,
   allClosed: (count: number) => `${all(count)} are closed.`,
   open: (names: string, count: number) => `${names} ${be(count)} open`,

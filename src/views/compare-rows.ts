@@ -13,7 +13,8 @@ import { modelFields, type Price } from "../catalog/fields.ts";
 import type { Claim } from "../catalog/types.ts";
 import { en } from "../messages/en.ts";
 import { mostSentences } from "./compare-words.ts";
-import { brief } from "./entry.ts";
+import { brief, licenceBrief } from "./entry.ts";
+import { columnsOf } from "./pages.ts";
 import { amountText } from "./price.ts";
 import type { TableRow } from "./table.ts";
 import { escapeMarkdown, inWords, labelled } from "./text.ts";
@@ -41,8 +42,22 @@ export function statedRows(comparison: Comparison): FieldRow[] {
 
 const silence = (sides: number) => (sides > 2 ? words.unstatedBrief : en.notStated);
 
+/** Longer values of a column are told by their first figure; the whole is behind the button. */
+const longestBeside = 12;
+
+function fieldBrief(text: string, sides: number): string {
+  const plain = brief(text);
+  const figure = /^[~≈]?[\d.,]+\s?[KMBT]?\+?(?=[\s,;])/.exec(plain)?.[0];
+  return sides < 3 || columnsOf(plain) <= longestBeside || figure === undefined ? plain : `${figure}…`;
+}
+
 /** The day where there is room for it, else the month. */
-const dayText = (date: string, sides: number) => showDate(sides > 2 ? date.slice(0, 7) : date);
+const dayText = (date: string, sides: number) =>
+  sides < 3
+    ? showDate(date)
+    : sides === 3
+      ? words.briefMonth(showDate(date.slice(0, 7)))
+      : showDate(date.slice(0, 7));
 
 function cellText(field: ComparedField, { claims, disputed }: Cell, sides: number): string | undefined {
   const [claim] = claims;
@@ -52,7 +67,9 @@ function cellText(field: ComparedField, { claims, disputed }: Cell, sides: numbe
       ? en.cards.weights[claim.value as "yes" | "no" | "partly"]
       : field === "released"
         ? dayText(String(claim.value), sides)
-        : brief(claim.text);
+        : field === "licence"
+          ? licenceBrief(claim.text, words.own)
+          : fieldBrief(claim.text, sides);
   return disputed || claim.doubtful === true ? `${value}?` : value;
 }
 
@@ -127,7 +144,9 @@ function benchmarkCell(shared: SharedBenchmark, side: number, silent: string): s
   if (entry === undefined || score === undefined) return silent;
   const [leader, ...level] = shared.leaders;
   const figure = brief(score.text).replace(/(?<=\d)\s?%$/, "");
-  return marked(`${figure}${isLoose(entry) ? "?" : ""}`, leader === side && level.length === 0);
+  // What is doubtful leads nobody.
+  if (isLoose(entry)) return `${figure}?`;
+  return marked(figure, leader === side && level.length === 0);
 }
 
 /** The rows of shared benchmarks: figures only, best marked where one leads. */
@@ -153,13 +172,12 @@ export function sameLine(comparison: Comparison): string[] {
   return parts.length === 0 ? [] : [labelled(words.same, parts.join(" · "))];
 }
 
-/** `Kimi K2.5: licence and weights by the family.` */
+/** `Licence by the family: Kimi K2.5.` */
 export function inheritedLines(comparison: Comparison, names: readonly string[]): string[] {
-  return names.flatMap((name, side) => {
-    const fields = statedRows(comparison)
-      .filter((row) => tableFields.includes(row.field) && row.cells[side]?.by !== undefined)
-      .map((row) => words.labelOf(row.field).toLowerCase());
-    return fields.length === 0 ? [] : [words.byFamily(name, inWords(fields))];
+  const rows = statedRows(comparison).filter((row) => tableFields.includes(row.field));
+  return rows.flatMap((row) => {
+    const of = names.filter((_, side) => row.cells[side]?.by !== undefined);
+    return of.length === 0 ? [] : [words.byFamily(words.labelOf(row.field), inWords(of))];
   });
 }
 

@@ -3,6 +3,7 @@
 import type { Point, Ratio } from "../catalog/compare/points.ts";
 import type { Comparison } from "../catalog/compare.ts";
 import { en } from "../messages/en.ts";
+import { licenceBrief } from "./entry.ts";
 import { escapeMarkdown, inWords } from "./text.ts";
 
 const words = en.comparing;
@@ -19,8 +20,14 @@ const nameIn = (names: Names, side: number): string => escapeMarkdown(names[side
 const figures = (ratio: Ratio): string =>
   words.to(escapeMarkdown(ratio.moreText), escapeMarkdown(ratio.lessText));
 
+/** Licences are named for two models; of more the table tells them. */
+const mostLicensed = 2;
+
 function weightsSentence(point: Extract<Point, { kind: "weights" }>, names: Names): string {
-  const { sides } = point;
+  const sides = point.sides.map(({ licence, ...side }) => ({
+    ...side,
+    ...(licence === undefined || point.sides.length > mostLicensed ? {} : { licence: licenceWords(licence) }),
+  }));
   const licences = new Set(sides.map((one) => one.licence));
   const [licence] = licences;
   if (sides.every((one) => one.open === "yes")) {
@@ -49,6 +56,12 @@ function weightsSentence(point: Extract<Point, { kind: "weights" }>, names: Name
     if (chosen.length > 0) clauses.push(say(listed(chosen), chosen.length));
   }
   return `${clauses.join("; ")}.`;
+}
+
+/** `its own licence` for one that is the lab's alone. */
+function licenceWords(licence: string): string {
+  const short = licenceBrief(licence);
+  return short === en.cards.ownLicence ? words.itsOwnLicence : short;
 }
 
 /** More decided benchmarks than this are counted instead of named. */

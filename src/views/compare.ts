@@ -12,31 +12,33 @@ import { benchmarkRows, comparisonClaims, factRows, inheritedLines, sameLine } f
 import { comparisonSentences } from "./compare-words.ts";
 import { customId } from "./custom-id.ts";
 import { modelSelect } from "./entry.ts";
-import { footerOf, notStatedLine } from "./facts.ts";
+import { footerOf, notStatedLine, withFooter } from "./facts.ts";
 import { fitLines, limits, shorten } from "./limits.ts";
 import type { Button, ButtonStyle, File, Message, Row } from "./message.ts";
-import { codeBlock, tableLines } from "./table.ts";
+import { rowsOf } from "./pages.ts";
+import { codeBlock, fitAsHeads, tableLines } from "./table.ts";
 import { escapeMarkdown, labelled } from "./text.ts";
 
 const words = en.comparing;
-/** Models beyond this many have no room for their names in a column. */
-const mostNamedColumns = 3;
 const letters = ["A", "B", "C", "D", "E"] as const;
-const labelColumns = { facts: 9, benchmarks: 12 } as const;
+const labelColumns = { facts: 7, benchmarksOfTwo: 11, benchmarks: 13 } as const;
 /** Benchmarks of the first message; all are behind its button. */
 const mostBenchmarks = 5;
 /** Pages that are linked for one model; the others are in Sources. */
-const mostMarks = 3;
+const mostMarks = 2;
+/** Rows of sentences above a table of three and more: more would push the table off the screen. */
+const mostSentenceRows = 4;
 
 export const comparedModels = (comparison: Comparison): Model[] =>
   comparison.subjects.map((subject) => subject.model);
 
-/** `GLM-5 vs Kimi K2.5`. */
-export function comparisonTitle(comparison: Comparison): string {
-  const names = comparedModels(comparison).map((model) =>
-    model.status === "anticipated" ? `${model.name} (${words.anticipatedMark})` : model.name,
-  );
-  return shorten(names.join(words.versus), limits.title);
+/** `GLM-5 vs Kimi K2.5`; with the letters of the table's columns where these have no room for names. */
+export function comparisonTitle(comparison: Comparison, isLettered = false): string {
+  const names = comparedModels(comparison).map((model, side) => {
+    const name = model.status === "anticipated" ? `${model.name} (${words.anticipatedMark})` : model.name;
+    return isLettered ? `${letters[side] ?? ""} ${name}` : name;
+  });
+  return shorten(names.join(isLettered ? " · " : words.versus), limits.title);
 }
 
 /** The models of a comparison as arguments of a custom_id; a family stays the family. */
@@ -95,12 +97,20 @@ export function comparisonMessage(
   const models = comparedModels(comparison);
   const plainNames = shortNames(models);
   const names = plainNames.map(escapeMarkdown);
-  const isLettered = models.length > mostNamedColumns;
+  // Names that a column would break give way to letters.
+  const labels = models.length > 2 ? labelColumns.benchmarks : labelColumns.benchmarksOfTwo;
+  const isLettered = !fitAsHeads(plainNames, labels);
   const heads = isLettered ? letters.slice(0, models.length) : plainNames;
   const header = { label: "", cells: heads };
   const facts = factRows(comparison);
-  const benchmarks = benchmarkRows(comparison).slice(0, mostBenchmarks);
-  const text = comparisonSentences(comparison, plainNames).join(" ");
+  const benchmarks = benchmarkRows(comparison).slice(
+    0,
+    models.length > 2 ? mostBenchmarks - 1 : mostBenchmarks,
+  );
+  const sentences = comparisonSentences(comparison, plainNames);
+  const [first = ""] = sentences;
+  const all = sentences.join(" ");
+  const text = models.length > 2 && rowsOf(all) > mostSentenceRows ? first : all;
   const shown = [...facts, ...benchmarks].flatMap((row) => row.cells).join(" ");
   const tables = [
     ...(facts.length === 0 ? [] : tableLines([header, ...facts], labelColumns.facts)),
@@ -108,36 +118,35 @@ export function comparisonMessage(
       ? []
       : [
           ...(facts.length === 0 ? [] : [""]),
-          ...tableLines([{ ...header, label: words.benchmarks }, ...benchmarks], labelColumns.benchmarks),
+          ...tableLines([{ ...header, label: words.benchmarks }, ...benchmarks], labels),
         ]),
   ];
   // Discord leaves no gap below a code block where the text goes on at once.
   const tail = [
     ...(benchmarks.length === 0 ? [words.noShared] : []),
     ...sameLine(comparison),
-    ...inheritedLines(comparison, names),
+    ...inheritedLines(comparison, isLettered ? heads : names),
     ...notStatedLine(comparison.notStated.map((field) => words.labelOf(field).toLowerCase())),
-    ...saidAt(catalog, comparison, names),
+    ...saidAt(catalog, comparison, isLettered ? heads : names),
   ].join("\n");
   const lines = [
     ...notes.map((note) => `*${note}*`),
     ...(text === "" ? [] : [text]),
-    ...(isLettered ? [names.map((name, side) => `**${letters[side]}** ${name}`).join(" · ")] : []),
     tables.length === 0 ? tail : `${codeBlock(tables)}${tail}`,
   ];
   return {
     audience,
     embeds: [
       {
-        title: comparisonTitle(comparison),
+        title: comparisonTitle(comparison, isLettered),
         description: fitLines(lines, limits.description, en.more),
         color: labColor(catalog, models[0]?.lab ?? ""),
-        footer: [
+        ...withFooter([
           ...(/(^|\s)\*/.test(shown) ? [words.legend.leads] : []),
           ...(shown.includes("?") ? [words.legend.doubt] : []),
           ...(shown.includes(words.unstatedBrief) ? [words.legend.unstated] : []),
           ...footerOf(catalog, comparisonClaims(comparison)),
-        ].join(" · "),
+        ]),
         ...(picture === undefined ? {} : { image: `attachment://${picture.name}` }),
       },
     ],

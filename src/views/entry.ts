@@ -32,6 +32,15 @@ export const brief = (text: string): string =>
     .replace(/\s+tokens?$/i, "")
     .trim() || text;
 
+/** Columns of the name of a licence that people know by its name. */
+const longestLicence = 16;
+
+/** `MIT`; `own` for a licence that is the lab's or the model's alone. */
+export function licenceBrief(text: string, own: string = en.cards.ownLicence): string {
+  const plain = brief(text);
+  return columnsOf(plain) > longestLicence && /licen[cs]e|agreement/i.test(plain) ? own : plain;
+}
+
 /** Longer values do not fit into a line with others. In columns. */
 const longestPart = 18;
 
@@ -48,7 +57,8 @@ const dispensable: readonly Part[] = ["terms", "context", "lab", "size"];
 function partsOf(catalog: Catalog, model: Model): Record<Part, string | undefined> {
   const context = short(model.facts.context?.claims[0].text);
   const weights = factHeld(catalog, model, "weights")?.fact.claims[0].value;
-  const licence = short(factHeld(catalog, model, "licence")?.fact.claims[0].text);
+  const said = factHeld(catalog, model, "licence")?.fact.claims[0].text;
+  const licence = said === undefined ? undefined : short(licenceBrief(said));
   return {
     lab: catalog.labOf(model)?.name ?? model.lab,
     size: short(model.facts.parametersTotal?.claims[0].text),

@@ -198,3 +198,7 @@ export function footerOf(catalog: Catalog, cited: readonly Pick<FactLine, "place
   const day = newestDay(catalog, cited);
   return day === undefined ? [] : [en.cards.newestFact(showDate(day))];
 }
+
+/** The footer of an embed from its parts; none where there is nothing to say. */
+export const withFooter = (parts: readonly string[]): { footer?: string } =>
+  parts.length === 0 ? {} : { footer: parts.join(" · ") };

@@ -15,6 +15,7 @@ import {
   pointLine,
   standingLine,
   statedLines,
+  withFooter,
 } from "./facts.ts";
 import { labHeader, labRows, personHead } from "./lab-parts.ts";
 import type { Message, Row } from "./message.ts";
@@ -131,10 +132,10 @@ export function labSection(catalog: Catalog, lab: Lab, section: SectionId, page 
       {
         ...labHeader(catalog, lab, en.sections[section]),
         description: pages[current] ?? en.sectionEmpty,
-        footer: [
+        ...withFooter([
           ...(pages.length < 2 ? [] : [en.cards.pageOf(current + 1, pages.length)]),
           ...footerOf(catalog, sectionFacts(lab, section)),
-        ].join(" · "),
+        ]),
       },
     ],
     rows: labRows(

@@ -13,8 +13,8 @@ import {
   notStated,
   notStatedLine,
   pointLine,
-  standingLine,
   valueText,
+  withFooter,
 } from "./facts.ts";
 import { labHeader, labRows, personHead } from "./lab-parts.ts";
 import { sectionMenu } from "./lab-sections.ts";
@@ -154,9 +154,11 @@ function cardLines(writing: Writing, person: Person | undefined): string[] {
     ...(isMaker ? notStatedLine(notStated("lab", lab.facts, allKeys)) : []),
   ];
   let room = mostRows - [...must, ...models, ...tail].reduce((sum, line) => sum + rowsOf(line), 0);
-  const standings = lab.standings
-    .slice(0, onCard.standings)
-    .map((one) => labelled(words.standing, standingLine(catalog, one, mark).slice(2)));
+  const ranked = lab.standings.slice(0, onCard.standings).map((one) => {
+    const ranking = catalog.rankings.get(one.ranking)?.name ?? one.ranking;
+    return `${escapeMarkdown(one.value)} (${escapeMarkdown(ranking)})${mark(one.places)}`;
+  });
+  const standings = ranked.length === 0 ? [] : [labelled(words.standing, ranked.join(" · "))];
   const fitting = [...peopleLines(writing), ...moneyLines(writing), ...otherNames(lab), ...standings].filter(
     (line) => {
       room -= rowsOf(line);
@@ -177,7 +179,7 @@ export function labCard(catalog: Catalog, lab: Lab, person?: Person): Message {
         ...labHeader(catalog, lab),
         description:
           lines.length === 0 ? en.sectionEmpty : fitLines(lines, limits.description, en.moreInMenu),
-        footer: footerOf(catalog, writing.cited).join(" · "),
+        ...withFooter(footerOf(catalog, writing.cited)),
       },
     ],
     rows: labRows(

@@ -4,7 +4,7 @@ import type { Topic } from "../catalog/types.ts";
 import { en } from "../messages/en.ts";
 import { marker } from "./citations.ts";
 import { customId } from "./custom-id.ts";
-import { caveatLines, type FactLine, footerOf, pointLine } from "./facts.ts";
+import { caveatLines, type FactLine, footerOf, pointLine, withFooter } from "./facts.ts";
 import { fitLines, limits, shorten } from "./limits.ts";
 import type { Message, Row } from "./message.ts";
 import { pager, pagesOf, pageWithin } from "./pages.ts";
@@ -45,10 +45,10 @@ export function topicCard(catalog: Catalog, topic: Topic, page = 0): Message {
         author: { name: en.marketTitle },
         description: pages[current] ?? en.sectionEmpty,
         color,
-        footer: [
+        ...withFooter([
           ...(pages.length < 2 ? [] : [en.page(current + 1, pages.length)]),
           ...footerOf(catalog, topic.points),
-        ].join(" · "),
+        ]),
       },
     ],
     rows: [

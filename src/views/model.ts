@@ -9,7 +9,7 @@ import { type Marker, marker } from "./citations.ts";
 import { labColor } from "./colors.ts";
 import { customId } from "./custom-id.ts";
 import { entryLine, fullName, modelSelect } from "./entry.ts";
-import { disputeLine, footerOf, notStated, notStatedLine, pointLine } from "./facts.ts";
+import { disputeLine, footerOf, notStated, notStatedLine, pointLine, withFooter } from "./facts.ts";
 import { keyFacts } from "./key-facts.ts";
 import { fitLines, limits, shorten } from "./limits.ts";
 import type { Button, Embed, Message, Row } from "./message.ts";
@@ -20,7 +20,7 @@ import { escapeMarkdown, labelled } from "./text.ts";
 
 const words = en.cards;
 /** Most lines of each list on the card; everything is under Details. */
-const onCard = { scores: 5, remarks: 3, members: 6 } as const;
+const onCard = { scores: 5, remarks: 3, members: 6, variants: 3 } as const;
 /** Rows that the whole text may fill: remarks give way before a card leaves the screen. */
 const mostRows = 23;
 /** What a menu or a further row of buttons takes of them. */
@@ -101,12 +101,12 @@ function statusLine(model: Model): string[] {
 }
 
 /** `**Price** $0.27 in · $1.10 out per million tokens¹, as of 25 Nov 2026`. */
-function priceLines(model: Model, mark: Marker): { lines: string[]; claims: Claim[] } {
+export function priceLines(model: Model, mark: Marker): { lines: string[]; claims: Claim[] } {
   const claim = model.facts.price?.claims[0];
   if (claim === undefined) return { lines: [], claims: [] };
   const day = claim.asOf === undefined ? "" : `, ${words.priceAsOf(showDate(claim.asOf))}`;
   const about = /^[~≈]|about/i.test(claim.text) ? "about " : "";
-  const text = `${about}${escapeMarkdown(priceText(claim.value))}${mark(claim.places)}${day}`;
+  const text = `${about}${escapeMarkdown(priceText(claim.value, true))}${mark(claim.places)}${day}`;
   const doubt = claim.doubtful === true ? ` ⚠ ${words.doubtful}` : "";
   return { lines: [labelled(modelFields.price.label, `${text}${doubt}`)], claims: [claim] };
 }
@@ -144,9 +144,9 @@ function cardText(catalog: Catalog, model: Model, mark: Marker): CardText {
     ...(members.length === 0
       ? []
       : [
-          `**${words.members(members.length)}**`,
+          `**${model.kind === "family" ? words.members(members.length) : words.variants(members.length)}**`,
           ...members
-            .slice(0, onCard.members)
+            .slice(0, model.kind === "family" ? onCard.members : onCard.variants)
             .map((member) => entryLine(catalog, member, { without: ["lab", "terms"] })),
         ]),
   ];
@@ -212,7 +212,7 @@ export function modelCard(catalog: Catalog, model: Model): Message {
       {
         ...modelHeader(catalog, model),
         description: fitLines(lines, limits.description, en.moreInDetails),
-        footer: footerOf(catalog, cited).join(" · "),
+        ...withFooter(footerOf(catalog, cited)),
       },
     ],
     rows: rows(catalog, model),

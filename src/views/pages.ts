@@ -6,7 +6,7 @@ import type { Button } from "./message.ts";
 /** Columns of a list's line on a phone of 390 pixels; a Han character takes two. */
 export const phoneColumns = 36;
 /** Columns of running text there, with a wide font: what rows are estimated by. */
-const textColumns = 28;
+const textColumns = 31;
 /** Rows that a page of plain text may fill, so that it stays on a screen and a bit. */
 export const pageRows = 24;
 

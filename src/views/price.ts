@@ -30,8 +30,8 @@ function sides(price: Price | PriceTier, currency: Price["currency"]): string {
     .join(" · ");
 }
 
-/** `$0.27 in · $1.10 out per million tokens; above 200K tokens $0.54 in`. */
-export function priceText(price: Price): string {
+/** `$0.27 in · $1.10 out per million tokens; above 200K tokens $0.54 in`; `isBrief`: conditions are only told to exist. */
+export function priceText(price: Price, isBrief = false): string {
   const { currency, per, tiers = [] } = price;
   const unit = per === undefined ? words.perMillion : words.per(per);
   // A price per picture has one side, and needs no name for it.
@@ -45,7 +45,8 @@ export function priceText(price: Price): string {
     return `${when.join(", ")} ${sides(tier, currency)}`.trim();
   });
   const lost = currency === undefined ? ` (${words.noCurrency})` : "";
-  return [`${base} ${unit}${lost}`, ...conditions].join("; ");
+  const rest = isBrief && conditions.length > 0 ? [words.more] : conditions;
+  return [`${base} ${unit}${lost}`, ...rest].join("; ");
 }
 
 /** `$0.27/$1.10`: what goes in and what comes out, for a table. */

@@ -10,19 +10,21 @@ import { linked, marker } from "./citations.ts";
 import { labColor } from "./colors.ts";
 import { customId } from "./custom-id.ts";
 import { brief, entryLine } from "./entry.ts";
-import { footerOf, pointLine, statedLines } from "./facts.ts";
+import { footerOf, pointLine, withFooter } from "./facts.ts";
 import { keyFacts } from "./key-facts.ts";
 import { fitLines, limits, shorten } from "./limits.ts";
 import type { Button, Message, Row, Select } from "./message.ts";
-import { labAddress, linkButtons, modelAddress } from "./model.ts";
-import { pager, pageWithin } from "./pages.ts";
+import { labAddress, linkButtons, modelAddress, priceLines } from "./model.ts";
+import { pager, pageWithin, rowsOf } from "./pages.ts";
 import { benchmarkName, cardScores } from "./scores.ts";
 import { bullet, escapeMarkdown } from "./text.ts";
 
 const words = en.releases;
 
 /** Most lines of each part of a post. */
-const most = { changes: 8, scores: 4, remarks: 2, sizes: 6 } as const;
+const most = { changes: 8, scores: 4, remarks: 2, sizes: 4 } as const;
+/** Rows that a post may fill: remarks give way. */
+const mostRows = 30;
 
 const labName = (catalog: Catalog, release: Release) => catalog.labs.get(release.lab)?.name ?? release.lab;
 const dayText = (release: Release) =>
@@ -63,9 +65,7 @@ function postLines(
   const key = keyFacts(catalog, model, mark);
   const predecessor = summary === undefined ? undefined : catalog.models.get(summary.predecessor);
   const changed = new Set(summary?.changes.map((change) => change.label));
-  const price = changed.has(modelFields.price.label)
-    ? []
-    : statedLines("model", model.facts, ["price"], mark);
+  const price = changed.has(modelFields.price.label) ? [] : priceLines(model, mark).lines;
   const changes = summary === undefined ? [] : changeLines(summary);
   const scores = cardScores(
     catalog,
@@ -74,8 +74,7 @@ function postLines(
     mark,
   );
   const sizes = sizeLines(catalog, model);
-  const remarks = model.notable.slice(0, most.remarks);
-  const lines = [
+  const head = [
     first,
     ...(key.line === undefined ? [] : [key.line]),
     ...key.further,
@@ -85,6 +84,14 @@ function postLines(
       : [`**${words.against(escapeMarkdown(predecessor.name))}**`, ...changes]),
     ...(scores.lines.length === 0 ? [] : [scores.heading, ...scores.lines]),
     ...(sizes.length === 0 ? [] : [`**${words.sizes}**`, ...sizes]),
+  ];
+  let room = mostRows - head.reduce((sum, line) => sum + rowsOf(line), 0);
+  const remarks = model.notable.slice(0, most.remarks).filter((point) => {
+    room -= rowsOf(point.text);
+    return room > 0;
+  });
+  const lines = [
+    ...head,
     ...(remarks.length === 0
       ? []
       : [`**${en.cards.remarks}**`, ...remarks.map((one) => pointLine(one, mark))]),
@@ -134,12 +141,12 @@ export function releasePost(catalog: Catalog, news: ReleaseNews, mark: string): 
         ...(url === undefined ? {} : { url }),
         description: fitLines(lines, limits.description, words.more),
         color: labColor(catalog, release.lab),
-        footer: [
+        ...withFooter([
           ...(release.origin === "data"
             ? []
             : [words.foundBy(catalog.sources.get(release.origin)?.title ?? release.origin)]),
           ...footerOf(catalog, cited),
-        ].join(" · "),
+        ]),
       },
     ],
     rows: [row, ...(links.length === 0 ? [] : [links])],

@@ -2,15 +2,19 @@
 import { columnsOf } from "./pages.ts";
 
 /** Columns of a code block in an embed on a phone of 390 pixels. */
-const tableColumns = 33;
+const tableColumns = 31;
 /** More sides have no room beside a column of labels: each label gets a line of its own. */
 const mostBesideLabels = 3;
+
+/** Where a line may end. */
+const breaks = /(?<=[\s/,-])/;
+const wordsOf = (text: string) => text.split(breaks).map((word) => word.trim());
 
 /** Cuts a text into lines of at most `width` columns: between words where it can, inside them where it must. */
 export function wrapCell(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(/(?<=[\s/,-])/)) {
+  for (const word of text.split(breaks)) {
     if (columnsOf((line + word).trimEnd()) <= width) {
       line += word;
       continue;
@@ -75,6 +79,13 @@ function stacked(rows: readonly TableRow[], sides: number): string[] {
     );
     return row.label === "" ? lines : [row.label, ...lines];
   });
+}
+
+/** True where each word of the names fits its column of a table whose labels take at most `labels` columns. */
+export function fitAsHeads(names: readonly string[], labels: number): boolean {
+  if (names.length > mostBesideLabels) return false;
+  const width = Math.floor((tableColumns - labels) / names.length) - 1;
+  return names.every((name) => wordsOf(name).every((word) => columnsOf(word) <= width));
 }
 
 /** Lines as a code block. */

@@ -30,7 +30,7 @@ describe("pictures", () => {
     const pictures = createPictures();
     const two = sizeOf(await pictures.draw(chart("GLM-5")));
     const five = sizeOf(await pictures.draw(chart("GLM-5", 5)));
-    expect(two.width).toBe(840);
+    expect(two.width).toBe(680);
     expect(five.height).toBeGreaterThan(two.height);
   });
 

@@ -1,17 +1,21 @@
 /** Every card of every entry: Discord takes it, nothing on it is cut or empty, and its Sources list all it rests on. */
 import { describe, expect, test } from "vitest";
 import { commands } from "../../commands/index.ts";
+import { pagesOfMessage } from "../../scripts/cards/all-cards.ts";
+import { type ModelField, modelFields } from "../../src/catalog/fields.ts";
 import { listModels, modelOrders } from "../../src/catalog/model-list.ts";
 import type { Lab, Model, Place, Topic } from "../../src/catalog/types.ts";
 import { parseCustomId } from "../../src/views/custom-id.ts";
+import { labDirectory, newestModels } from "../../src/views/directory.ts";
 import type { FactLine } from "../../src/views/facts.ts";
-import { labCard, labDirectory, labSection, labSourceLines, sectionsOf } from "../../src/views/lab.ts";
+import { labCard } from "../../src/views/lab.ts";
+import { labSection, labSourceLines, labSources, sectionsOf } from "../../src/views/lab-sections.ts";
 import { brokenLimits } from "../../src/views/limits.ts";
-import { topicCard, topicDirectory, topicSourceLines } from "../../src/views/market.ts";
+import { topicCard, topicDirectory, topicSourceLines, topicSources } from "../../src/views/market.ts";
 import type { Message } from "../../src/views/message.ts";
-import { modelCard, modelDetails, modelSourceLines, newestModels } from "../../src/views/model.ts";
+import { modelCard } from "../../src/views/model.ts";
+import { modelDetails, modelSourceLines, modelSources } from "../../src/views/model-details.ts";
 import { modelListPage, pageSize } from "../../src/views/model-list.ts";
-import { sourcesMessage } from "../../src/views/sources.ts";
 import { escapeMarkdown } from "../../src/views/text.ts";
 import { realServices } from "../support/bot.ts";
 
@@ -84,29 +88,27 @@ const faults = (message: Message): string[] => [
   ...brokenIds(message),
 ];
 
-/** Places that a Sources message lists, as `landscape:114`; a source without lines is its bare id. */
-function listed(message: Message): Set<Place> {
-  const found = new Set<Place>();
-  let source = "";
-  for (const line of message.embeds?.[0]?.description?.split("\n") ?? []) {
-    source = /^\*\*([^*]+)\*\* · /.exec(line)?.[1] ?? source;
-    for (const number of /: line ([\d, ]+)$/.exec(line)?.[1]?.split(", ") ?? [])
-      found.add(`${source}:${number}`);
-    if (line.startsWith("- ")) found.add(source);
-  }
-  return found;
-}
+/** Pages behind a button, what is wrong with any of them, and with how many there are. */
+const pageFaults = (make: (page: number) => Message): string[] => pagesOfMessage(make).flatMap(faults);
 
-/** Places that the lines rest on and the Sources message does not list, and what is wrong with it otherwise. */
-function sourceFaults(name: string, lines: readonly FactLine[], shown: readonly Place[]): string[] {
-  const message = sourcesMessage(catalog, name, lines);
-  const there = listed(message);
+/** Places that the lines of Sources leave out, and what is wrong with its pages. */
+function sourceFaults(
+  make: (page: number) => Message,
+  lines: readonly FactLine[],
+  shown: readonly Place[],
+): string[] {
+  const there = new Set(lines.flatMap((line) => line.places));
+  const left = [...new Set(shown)].filter((place) => !there.has(place));
+  const pages = pagesOfMessage(make);
+  const text = pages.flatMap(texts).join("\n");
+  // A document without an address is named with its lines.
+  const unnamed = lines
+    .flatMap((line) => line.places.map((place) => catalog.sources.get(place.split(":")[0] ?? "")))
+    .filter((source) => source !== undefined && !text.includes(escapeMarkdown(source.title)));
   return [
-    ...faults(message),
-    ...(lines.length > 0 && there.size === 0 ? ["its Sources are empty"] : []),
-    ...[...new Set(shown)]
-      .filter((place) => !there.has(place))
-      .map((place) => `its Sources leave out ${place}`),
+    ...pages.flatMap(faults),
+    ...left.map((place) => `its Sources leave out ${place}`),
+    ...unnamed.map((source) => `its Sources do not name ${source?.id}`),
   ];
 }
 
@@ -119,47 +121,81 @@ function placesIn(part: unknown): Place[] {
   );
 }
 
-const modelPlaces = ({ facts, scores, notable, standings, caveats, events, relations }: Model): Place[] =>
-  placesIn([facts, scores, notable, standings, caveats, events, relations]);
+const modelPlaces = ({ facts, scores, notable, standings, events, relations }: Model): Place[] =>
+  placesIn([facts, scores, notable, standings, events, relations]);
 
 /** What the lab's own card shows: facts, figures, standings, and the sentences and links that stand on it. */
 function labPlaces(lab: Lab): Place[] {
   const card = texts(labCard(catalog, lab)).join("\n");
   const points = (lab.sections.overview ?? []).filter((point) => card.includes(escapeMarkdown(point.text)));
-  const links = lab.relations.filter(({ kind }) => ["invests-in", "partner", "affiliate"].includes(kind));
-  return placesIn([lab.facts, lab.figures, lab.standings, lab.people, points, links]);
+  return placesIn([lab.facts, lab.figures, lab.standings, lab.people, points, lab.relations]);
 }
 
-const topicPlaces = ({ points, caveats }: Topic): Place[] => placesIn([points, caveats]);
+const topicPlaces = ({ points }: Topic): Place[] => placesIn(points);
 
 describe("labs", () => {
   test.for(labs)("$id", (lab) => {
     expect(faults(labCard(catalog, lab))).toEqual([]);
     for (const person of lab.people) expect(faults(labCard(catalog, lab, person)), person.name).toEqual([]);
-    expect(sourceFaults(lab.name, labSourceLines(catalog, lab, "card"), labPlaces(lab))).toEqual([]);
+    const sources = (page: number) => labSources(catalog, lab, "card", page);
+    expect(sourceFaults(sources, labSourceLines(catalog, lab, "card"), labPlaces(lab))).toEqual([]);
     for (const section of sectionsOf(catalog, lab)) {
-      expect(faults(labSection(catalog, lab, section)), section).toEqual([]);
-      const points = section === "caveats" ? lab.caveats : (lab.sections[section] ?? []);
+      expect(
+        pageFaults((page) => labSection(catalog, lab, section, page)),
+        section,
+      ).toEqual([]);
       const lines = labSourceLines(catalog, lab, section);
-      expect(sourceFaults(lab.name, lines, placesIn(points)), `sources of ${section}`).toEqual([]);
+      const places = placesIn(lab.sections[section] ?? []);
+      expect(
+        sourceFaults((page) => labSources(catalog, lab, section, page), lines, places),
+        `sources of ${section}`,
+      ).toEqual([]);
     }
   });
-  test("the directory", () => expect(faults(labDirectory(catalog))).toEqual([]));
+  test("the directory", () => expect(pageFaults((page) => labDirectory(catalog, page))).toEqual([]));
 });
 
 describe("models", () => {
   test.for(models)("$id", (model) => {
     expect(faults(modelCard(catalog, model))).toEqual([]);
-    expect(faults(modelDetails(catalog, model))).toEqual([]);
-    expect(sourceFaults(model.name, modelSourceLines(catalog, model), modelPlaces(model))).toEqual([]);
+    expect(pageFaults((page) => modelDetails(catalog, model, page))).toEqual([]);
+    const sources = (page: number) => modelSources(catalog, model, page);
+    expect(sourceFaults(sources, modelSourceLines(catalog, model), modelPlaces(model))).toEqual([]);
   });
   test("the newest", () => expect(faults(newestModels(catalog))).toEqual([]));
+
+  test("every fact of a card whose source can be opened has a link", () => {
+    for (const model of models) {
+      const linked = (modelCard(catalog, model).embeds?.[0]?.description?.match(/\]\(http/g) ?? []).length;
+      const claim = model.facts.parametersTotal?.claims[0];
+      if (claim?.places.some((place) => place.startsWith("http")))
+        expect(linked, model.id).toBeGreaterThan(0);
+    }
+  });
+
+  test("released models with public weights have their link", () => {
+    const without = models
+      .filter((model) => (model.facts.repository?.claims.length ?? 0) > 0)
+      .filter((model) => !(modelCard(catalog, model).rows ?? []).flat().some((part) => part.kind === "link"));
+    expect(without.map((model) => model.id)).toEqual([]);
+  });
+
+  test("every field that is stated is under Details", () => {
+    for (const model of models) {
+      const text = pagesOfMessage((page) => modelDetails(catalog, model, page))
+        .flatMap(texts)
+        .join("\n");
+      for (const field of Object.keys(model.facts) as ModelField[])
+        expect(text, `${model.id} ${field}`).toContain(`**${modelFields[field].label}**`);
+    }
+  });
 });
 
 describe("topics", () => {
   test.for(topics)("$id", (topic) => {
-    expect(faults(topicCard(catalog, topic))).toEqual([]);
-    expect(sourceFaults(topic.name, topicSourceLines(topic), topicPlaces(topic))).toEqual([]);
+    expect(pageFaults((page) => topicCard(catalog, topic, page))).toEqual([]);
+    const sources = (page: number) => topicSources(catalog, topic, page);
+    expect(sourceFaults(sources, topicSourceLines(topic), topicPlaces(topic))).toEqual([]);
   });
   test("the directory", () => expect(faults(topicDirectory(catalog))).toEqual([]));
 });

@@ -32,29 +32,17 @@ const sentences = (...ids: string[]): string => {
 };
 
 describe("the words", () => {
-  test.each([
-    [
-      ["zhipu/glm-5", "moonshot/kimi-k2.5"],
-      "GLM-5 is open under MIT; whether Kimi K2.5 is open is not stated. Kimi K2.5 has 1.4 times the parameters of GLM-5 (1.04T to 744B), but activates fewer (32B to 40B). GLM-5 leads on SWE-bench Verified (77.8% to 76.8%). GLM-5 came out 15 days after Kimi K2.5.",
-    ],
-    [
-      ["deepseek/deepseek-v3", "rednote/dots.llm1"],
-      "Both are open under MIT. DeepSeek-V3 has 4.7 times the parameters of dots.llm1 (671B to 142B). DeepSeek-V3 leads on Chinese SimpleQA (68.9 to 56.7).",
-    ],
-    [
-      ["zhipu/glm-5", "deepseek/deepseek-v4"],
-      "DeepSeek V4 is not released: what is stated is an expectation. GLM-5 is open under MIT; whether DeepSeek V4 is open is not stated.",
-    ],
-    [
-      ["zhipu/glm-4.5", "moonshot/kimi-k2", "rednote/dots.llm1"],
-      "All three have open weights: Kimi K2 under Modified MIT and dots.llm1 under MIT. Kimi K2 is the largest of the three that state a size: 1T.",
-    ],
-    [
-      ["tencent/hunyuan-t1", "openai/o1"],
-      "Hunyuan T1 is closed; whether o1 is open is not stated. Hunyuan T1 leads on MMLU-Pro by approximate figures (87.2 to ~87).",
-    ],
-  ])("of %o", (ids, expected) => {
-    expect(sentences(...ids)).toBe(expected);
+  test("say first whose weights are open, and under what", () => {
+    expect(sentences("zhipu/glm-5", "moonshot/kimi-k2.5")).toMatch(/^(Both|GLM-5|Kimi)[^.]* open/);
+    expect(sentences("zhipu/glm-5", "moonshot/kimi-k2.5")).toContain("GLM-5 leads on SWE-bench Verified");
+  });
+  test("leave the licences of three and more to the table", () => {
+    const text = sentences("zhipu/glm-4.5", "moonshot/kimi-k2", "rednote/dots.llm1");
+    expect(text).toContain("All three have open weights.");
+  });
+  test("are two at most beside what is said of families", () => {
+    const text = sentences("zhipu/glm-5", "rednote/dots.llm1");
+    expect(text.split(/(?<=[a-z)]\.) /).length).toBeLessThanOrEqual(2);
   });
 
   test.each([
@@ -66,25 +54,21 @@ describe("the words", () => {
 });
 
 describe("the message", () => {
-  test("shows what is not stated, what is disputed and what is doubtful", () => {
-    const text = textIn("deepseek/deepseek-v3", "rednote/dots.llm1");
-    expect(text).toContain("Context dots.llm1: 32K · DeepSeek-V3: not stated");
-    expect(text).toContain("Training cost DeepSeek-V3: $5.576M ⚠ $50M+ · dots.llm1: $100K-$200K ⚠");
-    expect(text).toContain("Training cost, DeepSeek-V3: $5.576M (ecosystem) ⚠ $50M+ (dots-deep)");
-    expect(text).toContain("Same weights: open · licence: MIT");
-    expect(text).toContain("Not stated for any price");
+  test("has one row a fact, one order of models, and marks what is disputed", () => {
+    const text = textIn("zhipu/glm-5", "rednote/dots.llm1");
+    expect(text).toMatch(/^Size +744B +142B$/m);
+    expect(text).toMatch(/^Active +40B +14B$/m);
+    expect(text).not.toContain("🏆");
   });
 
   test("says so where no benchmark is shared, and never shows a benchmark of one alone", () => {
-    const text = textIn("minimax/minimax-m2.5", "tencent/hunyuan-t1");
+    const text = textIn("minimax/minimax-m2.5", "rednote/dots.llm1");
     expect(text).toContain("No benchmark is stated for two of them");
     expect(text).not.toContain("BrowseComp");
   });
 
   test("says that a value is approximate", () => {
-    expect(textIn("tencent/hunyuan-t1", "openai/o1")).toContain(
-      "MMLU-Pro 🏆 Hunyuan T1: 87.2 · o1: ~87 (approximate; landscape)",
-    );
+    expect(textIn("tencent/hunyuan-t1", "openai/o1")).toMatch(/^MMLU-Pro +\*?87\.2 +~87$/m);
   });
 
   const some = fc.uniqueArray(fc.constantFrom(...catalog.data.models), { minLength: 2, maxLength: 5 });
@@ -94,7 +78,7 @@ describe("the message", () => {
       fc.property(some, audience, fc.boolean(), (chosen, audience, isPictured) => {
         const comparison = compareModels(catalog, chosen);
         if (comparison === undefined) return;
-        const chart = comparisonChart(comparison);
+        const chart = comparisonChart(catalog, comparison);
         const picture = {
           name: "comparison.png",
           data: new Uint8Array(1),
@@ -131,39 +115,38 @@ describe("the message", () => {
 
 describe("the chart", () => {
   test("shows shared benchmarks with their values, the leader marked", () => {
-    const chart = comparisonChart(comparisonOf("zhipu/glm-5", "moonshot/kimi-k2.5"));
-    expect(chart?.groups).toEqual([
-      {
-        name: "SWE-bench Verified",
-        bars: [
-          { name: "GLM-5", share: 0.778, text: "77.8%", color: 0, leads: true },
-          { name: "Kimi K2.5", share: 0.768, text: "76.8%", color: 1 },
-        ],
-      },
+    const chart = comparisonChart(catalog, comparisonOf("zhipu/glm-5", "moonshot/kimi-k2.5"));
+    const group = chart?.groups.find((one) => one.name === "SWE-bench Verified");
+    expect(group?.bars).toMatchObject([
+      { name: "GLM-5", share: 0.778, text: "77.8%", leads: true },
+      { name: "Kimi K2.5", share: 0.768, text: "76.8%" },
     ]);
-    expect(chart?.description).toBe("Bar chart. SWE-bench Verified: GLM-5 77.8%, Kimi K2.5 76.8%.");
+    expect(chart?.description).toContain("SWE-bench Verified: GLM-5 77.8%, Kimi K2.5 76.8%.");
   });
 
-  test("shows size and context where no benchmark is shared", () => {
-    const chart = comparisonChart(comparisonOf("zhipu/glm-4.5", "moonshot/kimi-k2"));
-    expect(chart?.groups.map((group) => group.name)).toEqual(["Parameters", "Active parameters"]);
+  test("shows sizes on their scale, one colour for each model", () => {
+    const chart = comparisonChart(catalog, comparisonOf("zhipu/glm-5", "moonshot/kimi-k2.5"));
+    const size = chart?.groups.find((one) => one.name === "Size");
+    expect(size?.bars.map((bar) => bar.name)).toEqual(["GLM-5", "Kimi K2.5"]);
+    expect(new Set(size?.bars.map((bar) => bar.color)).size).toBe(2);
   });
 
   test("is left out where no two state the same", () => {
-    expect(comparisonChart(comparisonOf("rednote/davinci", "rednote/diandian"))).toBeUndefined();
+    expect(comparisonChart(catalog, comparisonOf("rednote/davinci", "rednote/diandian"))).toBeUndefined();
   });
 
-  test("never shows an anticipated model, and every bar is between nothing and all", () => {
-    for (const a of catalog.data.models) {
-      for (const b of catalog.data.models) {
-        const comparison = a === b ? undefined : compareModels(catalog, [a, b]);
-        const chart = comparison === undefined ? undefined : comparisonChart(comparison);
+  test("has every bar between nothing and all", () => {
+    const pair = fc.uniqueArray(fc.constantFrom(...catalog.data.models), { minLength: 2, maxLength: 2 });
+    fc.assert(
+      fc.property(pair, (chosen) => {
+        const comparison = compareModels(catalog, chosen);
+        const chart = comparison === undefined ? undefined : comparisonChart(catalog, comparison);
         for (const bar of chart?.groups.flatMap((group) => group.bars) ?? []) {
           expect(bar.share).toBeGreaterThanOrEqual(0);
           expect(bar.share).toBeLessThanOrEqual(1);
-          expect(comparison?.subjects[bar.color]?.model.status).not.toBe("anticipated");
         }
-      }
-    }
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });

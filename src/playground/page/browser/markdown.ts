@@ -7,6 +7,8 @@ interface Node {
   content?: Node[] | string;
   target?: string;
   id?: string;
+  /** Of a time: seconds since 1970. */
+  timestamp?: string;
   /** Of an emoji: the character itself. */
   name?: string;
 }
@@ -44,6 +46,8 @@ function draw(node: Node, nameOf: NameOf): Drawn {
     case "twemoji":
     case "emoticon":
       return node.name ?? String(node.content ?? "");
+    case "timestamp":
+      return html`<time>${new Date(Number(node.timestamp) * 1000).toUTCString().slice(5, 22)} UTC</time>`;
     case "br":
       return html`<br />`;
     case "link":

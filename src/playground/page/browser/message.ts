@@ -44,8 +44,7 @@ function embed(data: APIEmbed, message: Message, actions: MessageActions): Templ
     .url=${data.url}
     .color=${color(data.color)}
     .authorName=${data.author?.name}
-    .image=${image}
-    aria-label=${picture?.description ?? data.title ?? ""}
+    aria-label=${data.title ?? ""}
   >
     ${
       data.description === undefined
@@ -64,11 +63,18 @@ function embed(data: APIEmbed, message: Message, actions: MessageActions): Templ
           )}
         </discord-embed-fields>`
     }
-    ${
-      data.footer === undefined
-        ? nothing
-        : html`<discord-embed-footer slot="footer">${data.footer.text}</discord-embed-footer>`
-    }
+    <div slot="footer">
+      ${
+        image === undefined
+          ? nothing
+          : html`<img class="embed-image" src=${image} alt=${picture?.description ?? ""} />`
+      }
+      ${
+        data.footer === undefined
+          ? nothing
+          : html`<discord-embed-footer>${data.footer.text}</discord-embed-footer>`
+      }
+    </div>
   </discord-embed>`;
 }
 
