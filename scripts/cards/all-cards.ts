@@ -19,7 +19,7 @@ import type { Message } from "../../src/views/message.ts";
 import { modelCard } from "../../src/views/model.ts";
 import { modelDetails, modelSources } from "../../src/views/model-details.ts";
 import { modelListPage } from "../../src/views/model-list.ts";
-import { digestPost, releaseListPage, releasePost } from "../../src/views/release.ts";
+import { digestPost, releaseListPage, releasePost, releasesPerPage } from "../../src/views/release.ts";
 import type { Card } from "./page.ts";
 
 /** Pages of a message, as its buttons give them: until one says that it is the last. */
@@ -126,12 +126,22 @@ export function posts(catalog: Catalog): Card[] {
     ...news.map((one) => card("post", one.release.title, "", releasePost(catalog, one, "1"))),
     card("post", "digest of three", "", digestPost(catalog, news.slice(0, 3), "1", next)),
     card("post", "digest of thirty", "", digestPost(catalog, news.slice(0, 30), "1", next)),
-    card("list", "releases", "/releases", releaseListPage(catalog, news, {}, 0, [])),
+    card(
+      "list",
+      "releases",
+      "/releases",
+      releaseListPage(
+        catalog,
+        { shown: news.slice(0, releasesPerPage), total: news.length, number: 0 },
+        {},
+        [],
+      ),
+    ),
     card(
       "list",
       "no releases",
       "/releases",
-      releaseListPage(catalog, [], { lab: "alibaba", since: "2026-11" }, 0, []),
+      releaseListPage(catalog, { shown: [], total: 0, number: 0 }, { lab: "alibaba", since: "2026-11" }, []),
     ),
   ];
 }

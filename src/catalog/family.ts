@@ -26,7 +26,8 @@ export function factHeld<F extends ModelField>(
     if (seen.has(parent.id)) return undefined;
     seen.add(parent.id);
     const fact = parent.facts[field] as Fact<ValueOf<F>> | undefined;
-    if (fact !== undefined) return { fact, by: parent };
+    // "Various" is what a family says of several members, and of none by itself.
+    if (fact !== undefined && !/^various\b/i.test(fact.claims[0].text)) return { fact, by: parent };
   }
   return undefined;
 }

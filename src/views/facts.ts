@@ -48,8 +48,6 @@ export function valueText(kind: ValueKind, claim: Claim): string {
       return linked(escapeMarkdown(pageName(String(claim.value))), String(claim.value));
     case "geometry":
       return geometryText(claim.value as Geometry);
-    case "weights":
-      return en.cards.weights[claim.value as "yes" | "no" | "partly"];
     default:
       return escapeMarkdown(claim.text);
   }

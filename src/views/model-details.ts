@@ -51,7 +51,7 @@ function blocksOf(catalog: Catalog, model: Model, mark: Marker): Block[] {
   return [
     {
       name: words.facts,
-      lines: [...modelFactLines(catalog, model, mark), ...notStatedLine(unstated(catalog, model))],
+      lines: [...modelFactLines(catalog, model, mark), ...notStatedLine(unstated(catalog, model, true))],
     },
     {
       name: en.benchmarks,

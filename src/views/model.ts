@@ -112,15 +112,20 @@ export function priceLines(model: Model, mark: Marker): { lines: string[]; claim
 }
 
 /** Labels of what people expect and neither the model nor, where that counts, its family states. */
-export function unstated(catalog: Catalog, model: Model): string[] {
-  const expected =
-    model.kind === "product" ? productExpects : model.kind === "family" ? familyExpects : allKeys;
+export function unstated(catalog: Catalog, model: Model, isWhole = false): string[] {
+  const expected = isWhole
+    ? allKeys
+    : model.kind === "product"
+      ? productExpects
+      : model.kind === "family"
+        ? familyExpects
+        : allKeys;
   const isClosed = factHeld(catalog, model, "weights")?.fact.claims[0].value === "no";
   const keys = expected.filter(
     (field) =>
       factHeld(catalog, model, field) === undefined &&
       // Nobody looks for the licence of weights that are not given away.
-      !(isClosed && field === "licence"),
+      !(isClosed && field === "licence" && !isWhole),
   );
   return notStated("model", {}, keys);
 }

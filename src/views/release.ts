@@ -1,7 +1,7 @@
 /** Releases as Discord messages: the post of one, the digest of several, and the list that people ask for. */
 import type { Catalog } from "../catalog/catalog.ts";
 import { handleOf } from "../catalog/compare/handles.ts";
-import { earliestDay, showDate } from "../catalog/dates.ts";
+import { showDate } from "../catalog/dates.ts";
 import { modelFields } from "../catalog/fields.ts";
 import type { Model, Place } from "../catalog/types.ts";
 import { en } from "../messages/en.ts";
@@ -15,7 +15,7 @@ import { keyFacts } from "./key-facts.ts";
 import { fitLines, limits, shorten } from "./limits.ts";
 import type { Button, Message, Row, Select } from "./message.ts";
 import { labAddress, linkButtons, modelAddress, priceLines } from "./model.ts";
-import { pager, pageWithin, rowsOf } from "./pages.ts";
+import { pager, rowsOf } from "./pages.ts";
 import { benchmarkName, cardScores } from "./scores.ts";
 import { bullet, escapeMarkdown } from "./text.ts";
 
@@ -253,11 +253,11 @@ export function digestPost(
 
 export const releasesPerPage = 15;
 
-/** Newest first; those whose day is not stated come by the day they were found. */
-export function newestReleaseFirst(a: Release, b: Release): number {
-  const day = (release: Release) =>
-    release.date === undefined ? release.detectedAt.toISOString().slice(0, 10) : earliestDay(release.date);
-  return day(b).localeCompare(day(a)) || a.title.localeCompare(b.title, "en");
+/** One page of a list that is longer; `number` counts from 0. */
+export interface ReleasePage {
+  shown: readonly ReleaseNews[];
+  total: number;
+  number: number;
 }
 
 export interface ReleaseFilter {
@@ -271,19 +271,16 @@ export interface ReleaseFilter {
  */
 export function releaseListPage(
   catalog: Catalog,
-  news: readonly ReleaseNews[],
+  { shown, total, number: current }: ReleasePage,
   filter: ReleaseFilter,
-  page: number,
   follows: readonly string[] | undefined,
 ): Message {
-  const pages = Math.max(1, Math.ceil(news.length / releasesPerPage));
-  const current = pageWithin(page, pages);
-  const shown = news.slice(current * releasesPerPage, (current + 1) * releasesPerPage);
+  const pages = Math.max(1, Math.ceil(total / releasesPerPage));
   const title = [
-    news.length === 0 ? words.listEmpty : words.listTitle(news.length),
+    total === 0 ? words.listEmpty : words.listTitle(total),
     filter.lab === undefined ? words.allLabs : (catalog.labs.get(filter.lab)?.name ?? filter.lab),
     ...(filter.since === undefined ? [] : [words.since(showDate(filter.since))]),
-    ...(news.length < 2 ? [] : [words.newestFirst]),
+    ...(total < 2 ? [] : [words.newestFirst]),
   ];
   const lines = shown.map((one) => listLine(catalog, one, filter.lab === undefined));
   const buttons = pager(current, pages, (to) =>

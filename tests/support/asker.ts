@@ -6,7 +6,7 @@ import { textOf } from "./bot.ts";
 export interface Answer {
   /** What the first reply shows. */
   first: string;
-  /** What its Details button and its menu of sections show. */
+  /** What its buttons and its menu of sections show. */
   behind: string;
   /** True for a card or list everybody sees; false for a miss, a choice or a mistake. */
   shared: boolean;
@@ -14,6 +14,8 @@ export interface Answer {
 
 interface Part {
   custom_id?: string;
+  label?: string;
+  disabled?: boolean;
   options?: readonly { value: string }[];
 }
 
@@ -22,17 +24,34 @@ function partsOf(reply: Reply): Part[] {
   return rows.flatMap((row) => row.components ?? []);
 }
 
-/** Everything one click away: Details, and each section of a lab. */
+/** A reply's text and that of the pages behind its Next button. */
+async function leafed(person: Person, first: Reply): Promise<string[]> {
+  let reply = first;
+  const texts = [textOf(reply.now())];
+  for (let page = 0; page < 30; page += 1) {
+    const next = partsOf(reply).find((part) => part.label === "Next" && part.disabled !== true);
+    if (next?.custom_id === undefined) break;
+    const turned = await person.press(reply, next.custom_id);
+    texts.push(textOf(turned.now()));
+    reply = turned;
+  }
+  return texts;
+}
+
+/** Everything behind the buttons: Details, All facts, Sources, further pages, and each section of a lab. */
 async function opened(person: Person, reply: Reply): Promise<string[]> {
   const texts: string[] = [];
-  for (const part of partsOf(reply)) {
+  // What changes the reply in place comes last.
+  const isReply = (part: Part) => /\|(sources|all)(\||$)/.test(part.custom_id ?? "");
+  const parts = [...partsOf(reply)].sort((a, b) => Number(isReply(b)) - Number(isReply(a)));
+  for (const part of parts) {
     const [, command, action] = part.custom_id?.split("|") ?? [];
-    if (part.custom_id === undefined) continue;
-    if (command === "model" && action === "details") {
-      texts.push(textOf((await person.press(reply, part.custom_id)).now()));
+    if (part.custom_id === undefined || part.disabled === true) continue;
+    if (["details", "sources", "all"].includes(action ?? "") || part.label === "Next") {
+      texts.push(...(await leafed(person, await person.press(reply, part.custom_id))));
     } else if (command === "lab" && action === "section") {
       for (const { value } of part.options ?? [])
-        texts.push(textOf((await person.choose(reply, part.custom_id, [value])).now()));
+        texts.push(...(await leafed(person, await person.choose(reply, part.custom_id, [value]))));
     }
   }
   return texts;

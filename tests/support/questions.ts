@@ -63,7 +63,8 @@ export function readQuestions<F extends keyof typeof files>(file: F): z.output<(
 
 /** `a | b`: one of them. */
 const either = (words: string): string[] => words.split(" | ");
-const holdsOne = (text: string, words: string): boolean => either(words).some((one) => holds(text, one));
+const holdsOne = (text: string, words: string): boolean =>
+  either(words).some((one) => holds(text, one) || (/\d%$/.test(one) && holds(text, one.slice(0, -1))));
 
 /** What follows a label on the lines that begin with it: `Parameters 671B` gives `671B`. */
 export function underLabel(text: string, labels: string): string {
@@ -83,32 +84,44 @@ export interface Check {
   /** The question with what it expects, for the report. */
   name: string;
   passes(text: string): boolean;
+  /** A button may be pressed for it. */
+  mayBeBehind: boolean;
+}
+
+/** Names of fields as the "Not stated" line has them. */
+const nouns: Readonly<Record<string, string>> = { released: "release date", founded: "founding date" };
+
+/** The line of what is not stated names the field, or a page of facts states it by now. */
+function isUnstated(text: string, field: string): boolean {
+  const named = underLabel(text, "Not stated").split(/, |\n/);
+  return named.includes(nouns[field] ?? field.toLowerCase()) || underLabel(text, field) !== "";
 }
 
 /** Everything that one question expects of its answer, one check each. */
 export function checksOf(asked: Question): Check[] {
-  const check = (what: string, passes: (text: string) => boolean): Check => ({
+  const check = (what: string, passes: (text: string) => boolean, mayBeBehind = true): Check => ({
     name: `${asked.ask}: ${what}`,
     passes,
+    mayBeBehind,
   });
   return [
     ...Object.entries(asked.shows).flatMap(([label, values]) =>
       values.map((value) => check(`${label} ${value}`, (text) => holdsOne(underLabel(text, label), value))),
     ),
     ...asked.says.map((words) => check(words, (text) => holdsOne(text, words))),
-    ...asked.lacks.map((words) => check(`not ${words}`, (text) => !holdsOne(text, words))),
-    ...asked.unstated.map((field) =>
-      check(`not stated: ${field}`, (text) =>
-        underLabel(text, "Not stated").split(", ").includes(field.toLowerCase()),
-      ),
-    ),
+    ...asked.lacks.map((words) => check(`not ${words}`, (text) => !holdsOne(text, words), false)),
+    ...asked.unstated.map((field) => check(`not stated: ${field}`, (text) => isUnstated(text, field))),
     ...(asked.first === undefined
       ? []
       : [
-          check(`first ${asked.first}`, (text) =>
-            (text.split("\n").find((line) => line.startsWith("- ")) ?? "")
-              .toLowerCase()
-              .startsWith(`- ${asked.first?.toLowerCase()} ·`),
+          check(
+            `first ${asked.first}`,
+            (text) =>
+              text
+                .split("\n")
+                .find((line) => line.includes(" · ") && !/^\d+ (models?|releases?)\b/.test(line))
+                ?.toLowerCase()
+                .startsWith(`${asked.first?.toLowerCase()} ·`) === true,
           ),
         ]),
   ];

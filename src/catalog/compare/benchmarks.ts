@@ -72,7 +72,7 @@ function leadersOf(entries: readonly Judged[], higherIsBetter: boolean): number[
 
 /** Scores of different settings ("thinking", "with tools") are shown beside each other, and nobody leads. */
 const isComparable = (entries: readonly Entry[]): boolean =>
-  new Set(entries.map((entry) => entry.scores[0].setting?.toLowerCase() ?? "")).size === 1;
+  new Set(entries.flatMap((entry) => entry.scores[0].setting?.toLowerCase() ?? [])).size < 2;
 
 /** Benchmarks stated by two or more: those with a leader first, then the most shared. Never across ids. */
 export function sharedBenchmarks(catalog: Catalog, models: readonly Model[]): SharedBenchmark[] {
