@@ -82,7 +82,7 @@ describe("a mention", () => {
     const reply = await replyTo(
       ana.say(`${at} glm-5, kimi k2.5, minimax m2.5, deepseek-v3, dots.llm1, hunyuan t1, glm-4.5`),
     );
-    expect(titleOf(reply)?.split(" vs ")).toHaveLength(5);
+    expect(titleOf(reply)?.split(" · ")).toHaveLength(5);
     expect(textOf(reply)).toContain("2 more were named and left out");
   });
 

@@ -36,7 +36,7 @@ describe("/releases", () => {
     const reply = await bo.slash("releases");
     const text = textOf(await reply.settled());
     expect(reply.ephemeral).toBe(false);
-    const order = newest(3).map((name) => text.indexOf(`- ${name} ·`));
+    const order = newest(3).map((name) => text.indexOf(`\n${name} ·`));
     expect(order.every((at) => at > 0)).toBe(true);
     expect(order).toEqual([...order].sort((a, b) => a - b));
     expect(text).toContain("This channel follows");
@@ -58,9 +58,7 @@ describe("/releases", () => {
     expect(textOf((await bo.slash("releases", { lab: "nobody at all" })).message)).toContain(
       "No lab is called",
     );
-    expect(textOf((await bo.slash("releases", { since: "2030" })).message)).toContain(
-      "Nothing in the catalogue",
-    );
+    expect(textOf((await bo.slash("releases", { since: "2030" })).message)).toContain("is known here");
   });
 
   test("says what the channel follows; in private messages how to", async () => {
@@ -90,11 +88,11 @@ describe("a post", () => {
     const before = glm5 === undefined ? undefined : predecessorOf(catalog, glm5)?.name;
     for (const fact of [
       "Zhipu AI · New release",
+      "Zhipu AI opened the weights of GLM-5",
       "GLM-5",
       "Parameters 355B → 744B",
       `Against ${before}`,
       "200K",
-      "ecosystem",
     ])
       expect(text).toContain(fact);
     const there = bot.discord.person({ as: "bo", channel: "models" });
