@@ -54,7 +54,7 @@ describe("/model and /lab", () => {
     expect(reply.kind).toBe("message");
     expect(reply.ephemeral).toBe(false);
     const text = textOf(reply.message);
-    for (const fact of ["DeepSeek-V3", "671B", "$5.576M", "$50M+", "Not stated", "released"])
+    for (const fact of ["DeepSeek-V3", "671B", "$5.576M", "$50M+", "Not stated", "Not stated price"])
       expect(text).toContain(fact);
     const sources = await ana.press(reply, "Sources");
     expect(sources.ephemeral).toBe(true);

@@ -45,7 +45,7 @@ describe("/compare", () => {
     expect(textOf(final)).toBe(textIn(reply));
     expect(final.attachments[0]).toMatchObject({
       filename: "comparison.png",
-      description: expect.stringContaining("SWE-bench Verified: GLM-5 77.8%, Kimi K2.5 76.8"),
+      description: expect.stringContaining("SWE-bench Verified: Kimi K2.5 76.8, GLM-5 77.8%"),
     });
     expect(final.embeds[0]?.image?.url).toContain("comparison.png");
   });
@@ -140,11 +140,11 @@ describe("buttons", () => {
     await first.settled();
     const menu = await asker.press(first, "Add a model");
     expect(optionsIn(menu).map((one) => one.value)).not.toContain("zhipu/glm-5");
-    const three = await asker.choose(menu, "", ["minimax/minimax-m3"]);
-    expect(three.message?.embeds[0]?.title).toMatch(/GLM-5.*Kimi K2.5.*MiniMax M3/);
+    const three = await asker.choose(menu, "", ["moonshot/kimi-k2.6"]);
+    expect(three.message?.embeds[0]?.title).toMatch(/GLM-5.*Kimi K2.5.*Kimi K2.6/);
     const reduce = await asker.press(three, "Remove one");
     const two = await asker.choose(reduce, "", ["zhipu/glm-5"]);
-    expect(two.message?.embeds[0]?.title).toBe("Kimi K2.5 vs MiniMax M3");
+    expect(two.message?.embeds[0]?.title).toBe("Kimi K2.5 vs Kimi K2.6");
     expect(first.now()?.embeds[0]?.title).toBe("GLM-5 vs Kimi K2.5");
   });
 
@@ -179,8 +179,8 @@ describe("buttons", () => {
     await again.start();
     try {
       const menu = await asker.press(reply, "Add a model");
-      const three = await asker.choose(menu, "", ["minimax/minimax-m3"]);
-      expect(three.message?.embeds[0]?.title).toMatch(/GLM-5.*Kimi K2.5.*MiniMax M3/);
+      const three = await asker.choose(menu, "", ["moonshot/kimi-k2.6"]);
+      expect(three.message?.embeds[0]?.title).toMatch(/GLM-5.*Kimi K2.5.*Kimi K2.6/);
     } finally {
       await again.stop();
     }
