@@ -1,5 +1,6 @@
 /** The catalogue in memory: every entry by id, and the orders that cards need. Built once from CatalogData. */
 import { earliestDay } from "./dates.ts";
+import { weighed } from "./trust.ts";
 import type {
   Benchmark,
   CatalogData,
@@ -56,8 +57,9 @@ function latestSource(sources: readonly Source[]): StatedDate | undefined {
     .sort((a, b) => earliestDay(b).localeCompare(earliestDay(a)))[0];
 }
 
-/** Indexes the data. Ids that nothing answers to give undefined, never an error. */
-export function createCatalog(data: CatalogData) {
+/** Weighs the claims (trust.ts) and indexes the data. Ids that nothing answers to give undefined, never an error. */
+export function createCatalog(read: CatalogData) {
+  const data = weighed(read);
   const labs = new Map<LabId, Lab>(data.labs.map((lab) => [lab.id, lab]));
   const models = new Map<ModelId, Model>(data.models.map((model) => [model.id, model]));
   const sources = new Map<SourceId, Source>(data.sources.map((source) => [source.id, source]));

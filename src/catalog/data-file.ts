@@ -19,6 +19,7 @@ import {
   type Ranking,
   type Source,
   sectionIds,
+  sourceKinds,
   type Topic,
 } from "./types.ts";
 import { factOf, showValue } from "./values.ts";
@@ -245,7 +246,7 @@ export const sourcesFileSchema = z.record(
   labId,
   z.strictObject({
     title: words,
-    kind: z.enum(["document", "upstream"]),
+    kind: z.enum(sourceKinds),
     about: words,
     asOf: date,
     asOfKind: z.enum(["stated", "content"]),

@@ -9,60 +9,25 @@ import { datePattern } from "./dates.ts";
 export const modalities = ["text", "image", "video", "audio", "3d", "action", "multimodal"] as const;
 export type Modality = (typeof modalities)[number];
 
-/** What a token costs under a condition of its own: a long context, an hour of the day. */
-export interface PriceTier {
-  input?: number;
-  output?: number;
-  cached?: number;
-  /** Holds for requests of more input tokens than this. */
-  above?: number;
-  /** Holds in these hours, UTC: `16:30-00:30`. */
-  hours?: string;
-}
-
-/** Per million tokens unless `per` says otherwise. */
-export interface Price {
-  input?: number;
-  output?: number;
-  /** Input that the provider had in its cache. */
-  cached?: number;
-  /** One figure whose side is not stated. */
-  either?: number;
-  /** Absent where the source lost it. */
-  currency?: "USD" | "CNY";
-  /** What one unit is, where it is not a million tokens. */
-  per?: "image" | "second" | "video" | "thousand characters" | "page";
-  tiers?: readonly PriceTier[];
-}
-
-/** What the size of the key-value cache is computed from; as the model's config file gives it. */
-export interface Geometry {
-  layers: number;
-  /** Grouped or multi-head attention. */
-  kvHeads?: number;
-  headDim?: number;
-  /** Latent attention (MLA): width of the compressed key-value vector and of its rotary part. */
-  kvRank?: number;
-  ropeDim?: number;
-}
-
-export interface Report {
-  title: string;
-  url?: string;
-}
-
 const amount = z.number().positive();
-const priceTier = z.strictObject({
-  input: amount.exactOptional(),
-  output: amount.exactOptional(),
-  cached: amount.exactOptional(),
-  above: z.number().int().positive().exactOptional(),
-  hours: z
-    .string()
-    .regex(/^\d{2}:\d{2}-\d{2}:\d{2}$/, "hours are UTC, as in 16:30-00:30")
-    .exactOptional(),
-});
 const whole = z.number().int().positive();
+const priceTier = z
+  .strictObject({
+    input: amount.exactOptional(),
+    output: amount.exactOptional(),
+    cached: amount.exactOptional(),
+    above: whole.exactOptional().meta({ description: "Holds for requests of more input tokens than this." }),
+    hours: z
+      .string()
+      .regex(/^\d{2}:\d{2}-\d{2}:\d{2}$/, "hours are UTC, as in 16:30-00:30")
+      .exactOptional()
+      .meta({ description: "Holds in these hours, UTC." }),
+  })
+  .meta({
+    description: "What a token costs under a condition of its own: a long context, an hour of the day.",
+  });
+/** What one unit is, where it is not a million tokens. */
+const priceUnits = ["image", "second", "video", "thousand characters", "page"] as const;
 
 const text = z.string().trim().min(1).max(400);
 const valueSchemas = {
@@ -75,20 +40,25 @@ const valueSchemas = {
   text: z.union([text, z.number()]).transform(String),
   weights: z.enum(["yes", "no", "partly"]),
   modality: z.array(z.enum(modalities)).min(1),
+  /** Per million tokens unless `per` says otherwise. */
   price: z
     .strictObject({
       input: amount.exactOptional(),
       output: amount.exactOptional(),
-      cached: amount.exactOptional(),
-      either: amount.exactOptional(),
-      currency: z.enum(["USD", "CNY"]).exactOptional(),
-      per: z.enum(["image", "second", "video", "thousand characters", "page"]).exactOptional(),
+      cached: amount.exactOptional().meta({ description: "Input that the provider had in its cache." }),
+      either: amount.exactOptional().meta({ description: "One figure whose side is not stated." }),
+      currency: z
+        .enum(["USD", "CNY"])
+        .exactOptional()
+        .meta({ description: "Absent where the source lost it." }),
+      per: z.enum(priceUnits).exactOptional(),
       tiers: z.array(priceTier).min(1).exactOptional(),
     })
     .refine((p) => p.input ?? p.output ?? p.either, "a price needs input, output or either"),
   report: z.strictObject({ title: text, url: z.url().exactOptional() }),
   /** The address of a page or a repository. */
   link: z.url({ protocol: /^https?$/ }),
+  /** What the size of the key-value cache is computed from; as the model's config file gives it. */
   geometry: z
     .strictObject({
       layers: whole,
@@ -103,26 +73,47 @@ const valueSchemas = {
     ),
 } as const;
 export type ValueKind = keyof typeof valueSchemas;
+export type Price = z.output<typeof valueSchemas.price>;
+export type PriceTier = z.output<typeof priceTier>;
+export type Report = z.output<typeof valueSchemas.report>;
+/** Latent attention (MLA): kvRank and ropeDim, else kvHeads and headDim. */
+export type Geometry = z.output<typeof valueSchemas.geometry>;
 
-interface FieldDefinition {
+export interface FieldDefinition {
   label: string;
   value: ValueKind;
   /** `one`: claims that differ are a dispute. `many`: each claim is a further value. */
   holds: "one" | "many";
   /** People look for it: its absence is shown as "not stated". */
   expected: boolean;
+  /** Its text is a quantity (`671B`, `128K`): roundings of one value are no dispute. */
+  quantity: boolean;
+  /** A row of a comparison, and which end of it is the better one: `none` where neither is. */
+  compared: false | "more" | "less" | "none";
+  /** A change against the model before it is told when it comes out. */
+  summarised: boolean;
 }
 const field = <const V extends ValueKind>(
   label: string,
   value: V,
-  options: { many?: true; expected?: true } = {},
+  options: {
+    many?: true;
+    expected?: true;
+    quantity?: true;
+    compared?: "more" | "less" | "none";
+    summarised?: true;
+  } = {},
 ) => ({
   label,
   value,
   holds: options.many ? ("many" as const) : ("one" as const),
   expected: options.expected ?? false,
+  quantity: options.quantity ?? false,
+  compared: options.compared ?? (false as const),
+  summarised: options.summarised ?? false,
 });
 
+/** In the order in which they are shown. */
 export const labFields = {
   orgType: field("Type", "text", { many: true, expected: true }),
   founded: field("Founded", "date", { expected: true }),
@@ -131,43 +122,50 @@ export const labFields = {
   place: field("Place", "text", { expected: true }),
   parent: field("Parent", "text"),
   backers: field("Backers", "text", { many: true }),
-  valuation: field("Valuation", "text", { expected: true }),
+  valuation: field("Valuation", "text", { expected: true, quantity: true }),
   funding: field("Funding", "text", { many: true }),
   listing: field("Listing", "text"),
-  employees: field("Employees", "text"),
-  users: field("Users", "text"),
-  revenue: field("Revenue", "text"),
-  research: field("AI research budget", "text"),
+  employees: field("Employees", "text", { quantity: true }),
+  users: field("Users", "text", { quantity: true }),
+  revenue: field("Revenue", "text", { quantity: true }),
+  research: field("AI research budget", "text", { quantity: true }),
   weightsPolicy: field("Open weights", "text"),
   products: field("Products", "text", { many: true }),
 } as const satisfies Record<string, FieldDefinition>;
 
+/** In the order in which they are shown, compared and summarised. */
 export const modelFields = {
-  released: field("Released", "date", { expected: true }),
+  released: field("Released", "date", { expected: true, compared: "none" }),
   releaseKind: field("Kind of release", "text"),
-  parametersTotal: field("Parameters", "text", { expected: true }),
-  parametersActive: field("Active parameters", "text", { expected: true }),
-  architecture: field("Architecture", "text", { expected: true }),
-  context: field("Context", "text", { expected: true }),
-  output: field("Longest output", "text"),
-  modality: field("Modality", "modality", { expected: true }),
-  generates: field("Generates", "modality"),
-  weights: field("Open weights", "weights", { expected: true }),
+  parametersTotal: field("Parameters", "text", {
+    ...{ expected: true, quantity: true, compared: "none", summarised: true },
+  }),
+  parametersActive: field("Active parameters", "text", {
+    ...{ expected: true, quantity: true, compared: "none", summarised: true },
+  }),
+  context: field("Context", "text", {
+    ...{ expected: true, quantity: true, compared: "more", summarised: true },
+  }),
+  output: field("Longest output", "text", { quantity: true, compared: "more" }),
+  weights: field("Open weights", "weights", { expected: true, compared: "none", summarised: true }),
   weightsOpened: field("Weights opened", "date"),
   repository: field("Weights at", "link", { many: true }),
   gated: field("Access to the weights", "text"),
-  licence: field("Licence", "text", { expected: true }),
-  price: field("Price", "price", { expected: true }),
-  languages: field("Languages", "text"),
-  knowledge: field("Knowledge until", "date"),
-  trainingTokens: field("Training tokens", "text"),
-  trainingData: field("Training data", "text", { many: true }),
-  trainingCompute: field("Training compute", "text"),
-  trainingCost: field("Training cost", "text"),
-  trainingHardware: field("Training hardware", "text"),
+  licence: field("Licence", "text", { expected: true, compared: "none", summarised: true }),
+  price: field("Price", "price", { expected: true, compared: "less", summarised: true }),
+  modality: field("Modality", "modality", { expected: true, compared: "none", summarised: true }),
+  generates: field("Generates", "modality", { compared: "none" }),
+  architecture: field("Architecture", "text", { expected: true, compared: "none" }),
+  languages: field("Languages", "text", { compared: "none" }),
+  knowledge: field("Knowledge until", "date", { compared: "none" }),
+  trainingTokens: field("Training tokens", "text", { quantity: true, compared: "none" }),
+  trainingData: field("Training data", "text", { many: true, compared: "none" }),
+  trainingCompute: field("Training compute", "text", { quantity: true, compared: "none" }),
+  trainingCost: field("Training cost", "text", { quantity: true, compared: "none" }),
+  trainingHardware: field("Training hardware", "text", { compared: "none" }),
   hardware: field("Runs on", "text", { many: true }),
-  speed: field("Speed", "text"),
-  users: field("Users", "text"),
+  speed: field("Speed", "text", { quantity: true, compared: "more" }),
+  users: field("Users", "text", { quantity: true }),
   geometry: field("Geometry", "geometry"),
   endOfService: field("End of service", "date"),
   announcement: field("Announcement", "link"),
@@ -176,6 +174,16 @@ export const modelFields = {
 
 export type LabField = keyof typeof labFields;
 export type ModelField = keyof typeof modelFields;
+
+/** All fields of a lab, in their order. */
+export const labFieldKeys = Object.keys(labFields) as LabField[];
+/** All fields of a model, in their order. */
+export const modelFieldKeys = Object.keys(modelFields) as ModelField[];
+/** The rows of a comparison. */
+export const comparedFields = modelFieldKeys.filter((key) => modelFields[key].compared !== false);
+/** What people ask first about a new model: told where it changed. */
+export const summarisedFields = modelFieldKeys.filter((key) => modelFields[key].summarised);
+
 type AllFields = typeof labFields & typeof modelFields;
 /** Type of the value of a field: `ValueOf<"price">` is Price. */
 export type ValueOf<F extends LabField | ModelField> = z.output<(typeof valueSchemas)[AllFields[F]["value"]]>;

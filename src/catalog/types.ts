@@ -21,11 +21,15 @@ export type Place = string;
 /** A date as stated, never padded: `2025`, `2025-06` or `2025-06-06`. */
 export type StatedDate = string;
 
+/** What a source is; trust.ts says what each kind is worth. */
+export const sourceKinds = ["document", "hub", "register", "dataset", "feed"] as const;
+export type SourceKind = (typeof sourceKinds)[number];
+
 /** A document or an upstream that facts come from. */
 export interface Source {
   id: SourceId;
   title: string;
-  kind: "document" | "upstream";
+  kind: SourceKind;
   /** What the source is, in our own words. */
   about: string;
   /** Latest day that the source's content can speak of. */

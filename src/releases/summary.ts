@@ -1,21 +1,10 @@
 /** What changed against the predecessor: only values that both models state, undisputed and not doubtful. Pure. */
 import { type Catalog, releasedOn } from "../catalog/catalog.ts";
 import { earliestDay } from "../catalog/dates.ts";
-import { fieldDefinition, type ModelField } from "../catalog/fields.ts";
+import { fieldDefinition, type ModelField, summarisedFields } from "../catalog/fields.ts";
 import type { Claim, Fact, Model, Score } from "../catalog/types.ts";
 import { valuesDiffer } from "../catalog/values.ts";
 import type { Change, Summary } from "./types.ts";
-
-/** What people ask first about a new model. */
-const compared = [
-  "parametersTotal",
-  "parametersActive",
-  "context",
-  "price",
-  "weights",
-  "licence",
-  "modality",
-] as const satisfies readonly ModelField[];
 
 /** Most benchmarks that a summary names. */
 const mostScores = 4;
@@ -89,7 +78,7 @@ export function summaryOf(catalog: Catalog, model: Model): Summary | undefined {
   return {
     predecessor: predecessor.id,
     changes: [
-      ...compared.flatMap((field) => factChange(field, predecessor, model)),
+      ...summarisedFields.flatMap((field) => factChange(field, predecessor, model)),
       ...scoreChanges(catalog, predecessor, model),
     ],
   };

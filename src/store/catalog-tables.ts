@@ -9,6 +9,7 @@ import {
   type Score,
   type Standing,
   sectionIds,
+  sourceKinds,
 } from "../catalog/types.ts";
 
 const text = z.string();
@@ -31,7 +32,7 @@ export const catalogTables = {
     id: text,
     position: whole,
     title: text,
-    kind: z.enum(["document", "upstream"]),
+    kind: z.enum(sourceKinds),
     about: text,
     asOf: text,
     asOfKind: z.enum(["stated", "content"]),

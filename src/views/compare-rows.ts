@@ -1,15 +1,10 @@
 /** The rows of a comparison's tables: one fixed order of models, one row a fact, the best marked. */
 import type { Entry, SharedBenchmark } from "../catalog/compare/benchmarks.ts";
 import { measureOf } from "../catalog/compare/points.ts";
-import {
-  type Cell,
-  type ComparedField,
-  comparedFields,
-  type Row as FieldRow,
-} from "../catalog/compare/rows.ts";
+import type { Cell, ComparedField, Row as FieldRow } from "../catalog/compare/rows.ts";
 import type { Comparison } from "../catalog/compare.ts";
 import { showDate } from "../catalog/dates.ts";
-import { modelFields, type Price } from "../catalog/fields.ts";
+import { comparedFields, modelFields, type Price } from "../catalog/fields.ts";
 import type { Claim } from "../catalog/types.ts";
 import { en } from "../messages/en.ts";
 import { mostSentences } from "./compare-words.ts";

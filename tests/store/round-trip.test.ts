@@ -13,7 +13,7 @@ import {
   relationKinds,
 } from "../../src/catalog/data-file.ts";
 import { labFields, modalities, modelFields, type ValueKind } from "../../src/catalog/fields.ts";
-import { sectionIds } from "../../src/catalog/types.ts";
+import { sectionIds, sourceKinds } from "../../src/catalog/types.ts";
 import { importData, loadCatalog } from "../../src/store/catalog-store.ts";
 import { inEachDatabase, openedStore, temporaryFolder, writeData } from "./support.ts";
 
@@ -155,7 +155,7 @@ const line = fc.integer({ min: 1, max: 9999 });
 const source = optional(
   {
     title: words(),
-    kind: fc.constantFrom("document", "upstream"),
+    kind: fc.constantFrom(...sourceKinds),
     about: words(),
     asOf: date,
     asOfKind: fc.constantFrom("stated", "content"),

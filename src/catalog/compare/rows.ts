@@ -2,30 +2,11 @@
 import type { Catalog } from "../catalog.ts";
 import { datesAgree } from "../dates.ts";
 import { factHeld } from "../family.ts";
-import { type ModelField, modelFields } from "../fields.ts";
+import { comparedFields, type ModelField, modelFields } from "../fields.ts";
 import type { Claim, Fact, Model } from "../types.ts";
 import { valuesDiffer } from "../values.ts";
 
-/** Fields in the order of a comparison. */
-export const comparedFields = [
-  "released",
-  "parametersTotal",
-  "parametersActive",
-  "context",
-  "weights",
-  "licence",
-  "price",
-  "modality",
-  "architecture",
-  "languages",
-  "trainingTokens",
-  "trainingData",
-  "trainingCompute",
-  "trainingCost",
-  "trainingHardware",
-  "speed",
-] as const satisfies readonly ModelField[];
-export type ComparedField = (typeof comparedFields)[number];
+export type ComparedField = ModelField;
 
 /** One model's side of a field. No claims: not stated. */
 export interface Cell {
@@ -38,7 +19,7 @@ export interface Cell {
 }
 
 export interface Row {
-  field: ComparedField;
+  field: ModelField;
   /** As many as the comparison has sides, in their order. */
   cells: readonly Cell[];
 }
@@ -51,7 +32,7 @@ export interface Rows {
   /** All sides state the same value, and nobody doubts it. */
   same: readonly Row[];
   /** Fields that people look for and that no source states for any side. */
-  notStated: readonly ComparedField[];
+  notStated: readonly ModelField[];
 }
 
 function cellOf(catalog: Catalog, model: Model, field: ComparedField): Cell {
