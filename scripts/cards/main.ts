@@ -43,7 +43,7 @@ const cards = [
     wellKnown.slice(0, 5),
     ["deepseek/deepseek-v4-pro", "deepseek/deepseek-r1", "tencent/hunyuan-a13b"].flatMap(known),
     ["alibaba/qwen3-30b-a3b", "alibaba/qwen3-32b", "alibaba/qwen3-4b"].flatMap(known),
-    ["alibaba/qwen2.5-0.5b", "alibaba/qwen2.5-1.5b", "alibaba/qwen2.5-14b"].flatMap(known),
+    ["zhipu/glm-5", "zhipu/glm-ocr", "stepfun/step-3.5-flash"].flatMap(known),
     [
       "alibaba/qwen3-vl-235b-a22b-instruct",
       "alibaba/qwen3-vl-235b-a22b-thinking",

@@ -11,7 +11,7 @@ export interface Drawing {
 
 /** A phone shows pictures in embeds about this wide. */
 const width = 340;
-const rowHeight = 19;
+const rowHeight = 18;
 const margin = 10;
 const fontSize = 13;
 const longestName = 120;

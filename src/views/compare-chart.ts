@@ -89,7 +89,7 @@ export function comparisonChart(catalog: Catalog, comparison: Comparison): BarCh
     models.map((model) => model.lab),
   );
   const facts = factGroups(comparison, names, colors);
-  const rows = models.length > 2 ? mostRows - 3 : mostRows;
+  const rows = models.length > 2 ? mostRows - 4 : mostRows;
   const most = Math.max(2, Math.floor(rows / (models.length + 1)));
   // Sizes and contexts keep a place beside the benchmarks where there is room for both.
   const benchmarks = benchmarkGroups(comparison, names, colors).slice(0, Math.max(2, most - facts.length));

@@ -28,6 +28,7 @@ const tableFields: readonly ComparedField[] = [
 ];
 /** Longer values are told behind the button. */
 const longestCell = 40;
+const longestOfMany = 14;
 
 /** Every row that is stated, in the order of the fields. */
 export function statedRows(comparison: Comparison): FieldRow[] {
@@ -119,7 +120,8 @@ export function factRows(comparison: Comparison): TableRow[] {
             )
           : [];
       const texts = row.cells.map((cell) => cellText(row.field, cell, models.length));
-      if (texts.some((text) => (text?.length ?? 0) > longestCell)) return [];
+      const longest = models.length > 2 ? longestOfMany : longestCell;
+      if (texts.some((text) => (text?.length ?? 0) > longest)) return [];
       return [
         {
           label: words.labelOf(row.field),

@@ -24,10 +24,12 @@ const letters = ["A", "B", "C", "D", "E"] as const;
 const labelColumns = { facts: 7, benchmarksOfTwo: 11, benchmarks: 13 } as const;
 /** Benchmarks of the first message; all are behind its button. */
 const mostBenchmarks = 5;
+/** Lines of the tables of three and more models. */
+const mostTableLines = 13;
 /** Pages that are linked for one model; the others are in Sources. */
 const mostMarks = 2;
 /** Rows of sentences above a table of three and more: more would push the table off the screen. */
-const mostSentenceRows = 4;
+const mostSentenceRows = 3;
 
 export const comparedModels = (comparison: Comparison): Model[] =>
   comparison.subjects.map((subject) => subject.model);
@@ -103,17 +105,18 @@ export function comparisonMessage(
   const heads = isLettered ? letters.slice(0, models.length) : plainNames;
   const header = { label: "", cells: heads };
   const facts = factRows(comparison);
-  const benchmarks = benchmarkRows(comparison).slice(
-    0,
-    models.length > 2 ? mostBenchmarks - 1 : mostBenchmarks,
-  );
+  const factLines = facts.length === 0 ? [] : tableLines([header, ...facts], labelColumns.facts);
+  // The picture and the button have them too: a long table of facts leaves room for fewer.
+  const room =
+    models.length > 2 ? Math.max(1, Math.floor((mostTableLines - factLines.length) / 2)) : mostBenchmarks;
+  const benchmarks = benchmarkRows(comparison).slice(0, Math.min(room, mostBenchmarks));
   const sentences = comparisonSentences(comparison, plainNames);
   const [first = ""] = sentences;
   const all = sentences.join(" ");
   const text = models.length > 2 && rowsOf(all) > mostSentenceRows ? first : all;
   const shown = [...facts, ...benchmarks].flatMap((row) => row.cells).join(" ");
   const tables = [
-    ...(facts.length === 0 ? [] : tableLines([header, ...facts], labelColumns.facts)),
+    ...factLines,
     ...(benchmarks.length === 0
       ? []
       : [

@@ -85,7 +85,9 @@ function stacked(rows: readonly TableRow[], sides: number): string[] {
 export function fitAsHeads(names: readonly string[], labels: number): boolean {
   if (names.length > mostBesideLabels) return false;
   const width = Math.floor((tableColumns - labels) / names.length) - 1;
-  return names.every((name) => wordsOf(name).every((word) => columnsOf(word) <= width));
+  return names.every(
+    (name) => wrapCell(name, width).length < 3 && wordsOf(name).every((word) => columnsOf(word) <= width),
+  );
 }
 
 /** Lines as a code block. */

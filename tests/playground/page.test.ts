@@ -112,7 +112,7 @@ describe.skipIf(noBrowser !== undefined)(
       await lastCard().getByLabel("Open a section").selectOption({ label: "History" });
       await lastCard().getByRole("button", { name: "Back to the card" }).waitFor();
       await lastCard().getByRole("button", { name: "Back to the card" }).click();
-      await lastEmbed().getByText("Newest models").waitFor();
+      await lastEmbed().getByText("Newest", { exact: true }).waitFor();
       await lastCard().getByRole("button", { name: "Sources" }).click();
       await lastEmbed().getByText("Sources for Zhipu AI").waitFor();
     });
