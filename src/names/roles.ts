@@ -83,15 +83,21 @@ export function isPackaging(word: string): boolean {
 /** Words that repositories and APIs put in or leave out for one and the same model. */
 export const isFillerOfNames = (word: string): boolean => /^(instruct|inst|it|chat|latest|model)$/.test(word);
 
-const roleWords: ReadonlySet<string> = new Set(
-  `thinking think reasoning reasoner instruct instruction inst chat base pretrain pretrained coder code vl vlm omni
-  math audio vision image video ocr embedding reranker guard max plus pro lite light flash flashx turbo air airx ultra
-  nano micro mini exp experimental speciale terminus distill preview beta alpha zero next highspeed lightning sft dpo
-  rl mpo linear`.split(/\s+/),
-);
+const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+
+/** Roles that no family is named by. */
+export const modes =
+  list(`thinking think reasoning instruct instruction inst chat base pretrain pretrained preview exp
+  experimental beta alpha sft dpo rl mpo`);
+const tiers =
+  list(`max plus pro lite light flash flashx turbo air airx ultra nano micro mini tiny speciale terminus distill
+  next highspeed lightning reasoner coder code vl vlm omni math audio vision image video ocr embedding reranker guard zero
+  linear tts asr`);
+
+export const isMode = (word: string): boolean => modes.has(word);
 
 /**
  * Whether a word tells one model of a line from another: a mode, a tier, a stage, what it is for. Who asks for
  * `K2 Thinking` does not mean K2.
  */
-export const isRole = (word: string): boolean => roleWords.has(word);
+export const isRole = (word: string): boolean => modes.has(word) || tiers.has(word);

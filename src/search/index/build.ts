@@ -1,7 +1,9 @@
 /** Building the index: once for each set of entries. */
+
+import { isMode, isPackaging, isRole } from "../../names/roles.ts";
 import { keyOf, type Token } from "../../names/tokens.ts";
 import { letterMask, soundOf } from "../text/spelling.ts";
-import { fillerWords, isEveryday, softWords } from "../text/words.ts";
+import { fillerWords, isEveryday } from "../text/words.ts";
 import type { SearchEntry } from "./entries.ts";
 import { ancestorsOfAll, contextsOf } from "./kinship.ts";
 import { type Spelling, spellingsOf } from "./spellings.ts";
@@ -44,6 +46,8 @@ export function buildIndex(entries: readonly SearchEntry[]): Index {
       letter: token.type === "version" ? token.letter : "",
       mask: isWord ? letterMask(token.text) : 0,
       sound: token.type === "word" ? soundOf(token.text) : "",
+      role: isWord && isRole(token.text),
+      packaging: isWord && isPackaging(token.text),
       standalone: false,
       inName: false,
       distinctive: false,
@@ -93,7 +97,7 @@ export function buildIndex(entries: readonly SearchEntry[]): Index {
   const words = terms.filter((term) => term.type === "word" || term.type === "han");
   for (const term of words) {
     const isName = term.standalone || term.inName || term.distinctive;
-    const isPlain = fillerWords.has(term.text) || softWords.has(term.text);
+    const isPlain = fillerWords.has(term.text) || isMode(term.text) || isPackaging(term.text);
     term.distinctive = isName && !isPlain && !isEveryday(term.text);
     // A short name of a person has too many neighbours.
     term.guessable = isName && !isPlain && (namesThings.has(term.id) || term.text.length > shortestPart);

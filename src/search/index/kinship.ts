@@ -66,6 +66,7 @@ export function contextsOf(
       own: terms.own[place] ?? none,
       sizes: new Set(entry.sizes.flatMap((size) => [terms.sizeId(size, true), terms.sizeId(size, false)])),
       inherited: above.map((one) => terms.own[one] ?? none),
+      ofLabs: above.filter((one) => entries[one]?.kind === "lab").map((one) => terms.own[one] ?? none),
       names: [place, ...above].map((one) => nameWords[one] ?? none),
       labNames: labNames.get(entry.lab ?? "") ?? none,
     };

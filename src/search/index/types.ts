@@ -26,6 +26,9 @@ export interface Term {
   sound: string;
   /** It is a whole name by itself: `qwen`, but not the `yan` of a person's name. */
   standalone: boolean;
+  /** See `isRole` and `isPackaging`. */
+  role: boolean;
+  packaging: boolean;
   /** It stands in a name that somebody wrote, and not only in a gloss, a reading of Han characters or the like. */
   inName: boolean;
   /** It says by itself which names may be meant: no everyday word, and no mere part of a gloss. */
@@ -42,6 +45,8 @@ export interface Context {
   sizes: ReadonlySet<number>;
   /** All aliases of its lab, its family and what else is above it. */
   inherited: readonly ReadonlySet<number>[];
+  /** The same of its lab alone. */
+  ofLabs: readonly ReadonlySet<number>[];
   /** Words of its own name and of the names above it. */
   names: readonly ReadonlySet<number>[];
   /** Words of the names of all models of its lab. */

@@ -1,7 +1,7 @@
 /** Words that are not in the index as they were typed: their beginnings, their sound, and names a few edits away. */
+import { modes } from "../../names/roles.ts";
 import type { Index, Term } from "../index/types.ts";
 import { bitCount, editDistance, editsAllowed, letterMask, soundOf } from "../text/spelling.ts";
-import { softWords } from "../text/words.ts";
 
 /** How a word was found, from as written to not at all. */
 export type Reach = "exact" | "prefix" | "contains" | "fuzzy" | "none";
@@ -48,10 +48,10 @@ export function startingWith(
 }
 
 /** `thinkng` is a mode of a model. */
-export function misspelledSoftWord(word: string): string | undefined {
+export function misspelledMode(word: string): string | undefined {
   if (word.length < 5) return undefined;
-  for (const soft of softWords) {
-    if (soft.length >= 6 && soft[0] === word[0] && editDistance(word, soft, 1) <= 1) return soft;
+  for (const mode of modes) {
+    if (mode.length >= 6 && mode[0] === word[0] && editDistance(word, mode, 1) <= 1) return mode;
   }
   return undefined;
 }

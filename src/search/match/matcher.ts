@@ -1,5 +1,5 @@
 /** One query against the index: read in all its readings, ranked, best reading kept. */
-import { readName } from "../../names/name.ts";
+import { nameKey, readName } from "../../names/name.ts";
 import { keyOf, type Token } from "../../names/tokens.ts";
 import type { SearchEntry } from "../index/entries.ts";
 import type { Index } from "../index/types.ts";
@@ -21,6 +21,11 @@ const goodEnough = 0.6;
 const onlyBegun = 2;
 /** Candidates that cost more are too far off to be suggested. */
 const suggestible = 6.6;
+
+/** `Qwen/Qwen3-8B`. */
+const repository = /^[\w.-]+\/[\w.-]+$/;
+/** `Qwen3-8B`, `kimi_k2.5`; Chinese is written without blanks, and may be a whole question. */
+const onePiece = /^(?=.*[\d_-])[\w.()+-]+$/;
 
 export type Kind = SearchEntry["kind"];
 
@@ -48,15 +53,21 @@ export function createMatcher(index: Index) {
     const key = keyOf(tokens);
     if (key === "") return { key, list: () => [] };
     const readings = readingsOf(tokens);
+    const isRepository = !typing && repository.test(query.trim());
+    const isName = !typing && (isRepository || onePiece.test(query.trim()));
     const weighed: Candidate[][] = [];
     return { key, list };
 
     function candidatesOf(reading: readonly Token[]): Candidate[] {
       const whole = keyOf(reading);
       // `Rednote AI Search` is a name as it stands, and no question about Rednote.
-      const bareKey = index.keys.has(whole) ? whole : keyOf(reading.filter((token) => !isFiller(token)));
+      const bareKey = index.keys.has(whole)
+        ? whole
+        : isRepository
+          ? nameKey(query.slice(query.indexOf("/") + 1))
+          : keyOf(reading.filter((token) => !isFiller(token)));
       const slots = slotsOf(index, reading, { typing });
-      return weighAll(index, slots, shortlist(slots), { key: whole, bareKey, typing });
+      return weighAll(index, slots, shortlist(slots), { key: whole, bareKey, typing, isName, isRepository });
     }
 
     function list(only: Kind | undefined): readonly Candidate[] {
@@ -74,7 +85,9 @@ export function createMatcher(index: Index) {
       }
       if (best[0]?.explained !== true && mayBeName(index, tokens)) {
         wholeNames ??= createWholeNames(index.aliases);
-        const alike = wholeNames(key, isWanted);
+        const alike = wholeNames(key, isName, isWanted).map((one) =>
+          isRepository ? { ...one, explained: false } : one,
+        );
         if (alike[0] !== undefined && isBetter(alike[0], best[0])) {
           const others = best.filter((one) => !alike.some((other) => other.entry === one.entry));
           best = [...alike, ...others].sort((a, b) => a.cost - b.cost);

@@ -24,14 +24,15 @@ export function weighAll(
     const entry = indexed === undefined ? undefined : index.entries[indexed.entry];
     if (indexed !== undefined && entry !== undefined) put(weigh(alias, indexed, entry));
   }
-  // A whole name is found even where all its words are filler elsewhere.
-  for (const alias of index.keys.get(options.key) ?? []) {
+  // A whole name is found even where all its words are filler elsewhere; a repository's also without its organisation.
+  const whole = index.keys.get(options.isRepository ? options.bareKey : options.key) ?? [];
+  for (const alias of whole) {
     const indexed = index.aliases[alias];
     const entry = indexed === undefined ? undefined : index.entries[indexed.entry];
     if (indexed === undefined || entry === undefined) continue;
     const cost = spellingCost(entry, indexed.kind);
-    const whole = { explained: true, named: true, passedOver: [], worst: "exact" as const, exact: true };
-    put({ entry: indexed.entry, alias, cost, ...whole });
+    const found = { explained: true, named: true, passedOver: [], worst: "exact" as const, exact: true };
+    put({ entry: indexed.entry, alias, cost, ...found });
   }
   return [...best.values()];
 }

@@ -2,6 +2,8 @@
  * From the tokens of a query to its slots. A slot is one thing that the query asks for, with the index's terms that
  * answer it and what each answer costs: 0 as written, more for a beginning, a typing error or a sound.
  */
+
+import { isMode, isPackaging, isRole } from "../../names/roles.ts";
 import { type Token, tokenKey, type VersionToken } from "../../names/tokens.ts";
 import type { Index, Term } from "../index/types.ts";
 import { readHan } from "../text/pinyin.ts";
@@ -12,11 +14,11 @@ import {
   kindHints,
   ordinaryNames,
   plainWords,
-  softWords,
 } from "../text/words.ts";
-import { looselyAnswered, misspelledSoftWord, type Reach, soundsLike, startingWith } from "./loose-words.ts";
+import { looselyAnswered, misspelledMode, type Reach, soundsLike, startingWith } from "./loose-words.ts";
 
-export type SlotKind = "filler" | "describing" | "soft" | "plain" | "word" | "version" | "size";
+/** `packaging`: the same weights in another form. `mode`: a role that is no part of names elsewhere (thinking, base). */
+export type SlotKind = "filler" | "describing" | "packaging" | "mode" | "plain" | "word" | "version" | "size";
 
 export interface Slot {
   kind: SlotKind;
@@ -25,6 +27,8 @@ export interface Slot {
   answers: ReadonlyMap<number, number>;
   /** How the cheapest answer was found. */
   found: Reach;
+  /** It tells one model of a line from another: see `isRole`. */
+  role: boolean;
   /** An everyday word: alone it says nothing about which entry is meant. */
   everyday: boolean;
 }
@@ -154,21 +158,22 @@ function isPart(index: Index, word: string, first: boolean): boolean {
   const term = id === undefined ? undefined : index.terms[id];
   if (first) return term?.standalone === true && word.length >= 2;
   if (word.length < 3) return word === "ai" || word === "vl";
-  return softWords.has(word) || (term !== undefined && (term.standalone || term.inName));
+  return isMode(word) || isPackaging(word) || (term !== undefined && (term.standalone || term.inName));
 }
 
 function kindOfWord(word: string): SlotKind {
   if (fillerWords.has(word) || kindHints[word] !== undefined) return "filler";
   if (describingWords.has(word)) return "describing";
-  if (softWords.has(word)) return "soft";
+  if (isPackaging(word)) return "packaging";
+  if (isMode(word)) return "mode";
   return plainWords.has(word) && !ordinaryNames.has(word) ? "plain" : "word";
 }
 
 function wordSlot(index: Index, word: string, end: "typing" | "last" | "inside"): Slot {
   const kind = kindOfWord(word);
   const everyday = kind !== "word" || isEveryday(word);
-  const soft = everyday || end === "typing" || index.termIds.has(word) ? undefined : misspelledSoftWord(word);
-  if (soft !== undefined) return wordSlot(index, soft, "inside");
+  const mode = everyday || end === "typing" || index.termIds.has(word) ? undefined : misspelledMode(word);
+  if (mode !== undefined) return wordSlot(index, mode, "inside");
   const answers = new Map<number, number>();
   const exact = index.termIds.get(word);
   let found: Reach = "none";
@@ -184,7 +189,7 @@ function wordSlot(index: Index, word: string, end: "typing" | "last" | "inside")
       found = "prefix";
   }
   if (found === "none" && !everyday) found = looselyAnswered(index, word, answers);
-  return { kind, text: word, answers, found, everyday };
+  return { kind, text: word, answers, found, role: kind !== "filler" && isRole(word), everyday };
 }
 
 /** Puts the versions that begin with a letter into `answers`. */
@@ -255,7 +260,7 @@ function hanSlot(index: Index, text: string, typing: boolean): Slot {
     } else found = startingWith(index, text, answers) ? "prefix" : "none";
   }
   if (typing && startingWith(index, text, answers, true) && found === "none") found = "prefix";
-  return { kind, text, answers, found, everyday: kind !== "word" };
+  return { kind, text, answers, found, role: false, everyday: kind !== "word" };
 }
 
 function versionSlot(index: Index, token: VersionToken, typing: boolean): Slot {
@@ -280,7 +285,7 @@ function versionSlot(index: Index, token: VersionToken, typing: boolean): Slot {
       }
     }
   }
-  return { kind: "version", text: tokenKey(token), answers, found, everyday: false };
+  return { kind: "version", text: tokenKey(token), answers, found, role: false, everyday: false };
 }
 
 function versionCost(token: VersionToken, term: Term): number | undefined {
@@ -304,5 +309,5 @@ function sizeSlot(index: Index, value: string, active: boolean): Slot {
     answers.set(term.id, term.text.startsWith("a") === active ? 0 : costs.looseSize);
   }
   const found = answers.size > 0 ? "exact" : "none";
-  return { kind: "size", text: (active ? "a" : "") + value, answers, found, everyday: false };
+  return { kind: "size", text: (active ? "a" : "") + value, answers, found, role: false, everyday: false };
 }

@@ -8,6 +8,10 @@ export interface Answer {
   cost: number;
   /** Good enough for a suggestion, and not for an answer. */
   doubtful?: boolean;
+  /** A word of its lab or its family. */
+  inherited?: boolean;
+  /** A size that the facts state. */
+  stated?: boolean;
 }
 
 const price = {
@@ -59,18 +63,24 @@ export function surroundingsOf(index: Index, slots: readonly Slot[]) {
               ...one,
               cost: one.cost + price.context,
             }));
-            const inherited = context.inherited
+            // A version, a size or a role of its family is not its own; 01.AI is its lab's name.
+            const inherited = inheritedBy(slot, context)
               .flatMap((terms) => inheritedFrom(terms)[at] ?? [])
-              .map((one) => costOf(one, context));
+              .map((one) => ({ ...costOf(one, context), inherited: true }));
             // What a size merely begins with says nothing: `glm-4` asks for no 40B.
             const sizes = answersIn(slot, context.sizes)
               .filter((one) => one.cost < startOfNumber)
-              .map((one) => ({ ...one, cost: one.cost + price.statedSize }));
+              .map((one) => ({ ...one, cost: one.cost + price.statedSize, stated: true }));
             return cheapest([...own, ...inherited, ...sizes]);
           });
     known.set(place, found);
     return found;
   };
+}
+
+function inheritedBy(slot: Slot, context: Context): readonly ReadonlySet<number>[] {
+  if (slot.role || slot.kind === "size") return [];
+  return slot.kind === "version" ? context.ofLabs : context.inherited;
 }
 
 /** Terms that answer the slot and are in the set; looks through the smaller of the two. */

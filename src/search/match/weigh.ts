@@ -6,7 +6,7 @@
 import { numberDistance } from "../../names/numbers.ts";
 import type { SearchEntry } from "../index/entries.ts";
 import type { AliasForm, Index, IndexedAlias } from "../index/types.ts";
-import { describingWords, fillerWords, kindHints, softWords } from "../text/words.ts";
+import { describingWords, fillerWords, kindHints } from "../text/words.ts";
 import type { Reach } from "./loose-words.ts";
 import type { Slot } from "./slots.ts";
 import { type Answer, surroundingsOf } from "./surroundings.ts";
@@ -34,7 +34,8 @@ const price = {
   plainWord: 0.4,
   otherTalk: 0.6,
   describingWord: 0.3,
-  softWord: 0.35,
+  packaging: 0.35,
+  unknownRole: 0.5,
   filler: 0.02,
   wrongHint: 0.25,
   unknownVersion: 4,
@@ -43,7 +44,7 @@ const price = {
   wrongNumber: 2,
   /** A part of the name that the query does not have. */
   missingWord: 0.8,
-  missingSoft: 0.4,
+  missingRole: 0.4,
   missingVersion: 0.75,
   /** A size that stands for the version: GLM-130B. */
   missingOnlySize: 0.75,
@@ -97,6 +98,12 @@ interface Tally {
   unknownWords: number;
   talk: number;
   doubtful: boolean;
+  /** The query asks for a role that the entry lacks. */
+  lacksRole: boolean;
+  /** The name has, and the query has not: a role, a version or date, a size, a word. */
+  more: { role: boolean; version: boolean; size: boolean; word: boolean; inherited: boolean };
+  /** A word of the query is one of its lab or family. */
+  borrows: boolean;
   version: string | undefined;
   size: string | undefined;
   passedOver: string[];
@@ -112,7 +119,13 @@ export interface Weighing {
   bareKey: string;
   /** The query is not finished: one everyday word of a name is enough to offer it. */
   typing: boolean;
+  /** The query is written in one piece, as names are: `Qwen3-8B`. It means that name, with nothing missing or added. */
+  isName: boolean;
+  /** The query is a repository's name: `Qwen/Qwen3-8B`. Nothing of it is guessed at. */
+  isRepository: boolean;
 }
+
+const everydayModes: ReadonlySet<string> = new Set(["base", "chat", "preview", "reasoning", "think"]);
 
 /**
  * Tells talk from names: in a sentence any word that is no tier or size may stand around a name, but right behind one
@@ -122,6 +135,9 @@ function talkOf(slots: readonly Slot[]): (slot: Slot, afterName: boolean) => boo
   const fillers = slots.filter((slot) => slot.kind === "filler" && slot.text !== "ai").length;
   const plain = slots.filter((slot) => slot.kind === "plain").length;
   return (slot, afterName) => {
+    // `the base price of GLM-5` asks for no base weights.
+    if (slot.kind === "mode") return everydayModes.has(slot.text) && fillers > 0 && !afterName;
+    if (slot.role) return false;
     if (slot.kind === "plain") return fillers > 0 || plain > 1 || !afterName;
     return slot.kind === "word" && !slot.everyday && (fillers > 1 || (fillers > 0 && !afterName));
   };
@@ -146,21 +162,40 @@ export function weigherOf(index: Index, slots: readonly Slot[], options: Weighin
       }
       isWhole = isWhole && term.type !== "word" && term.type !== "han";
       if (term.type === "version") {
+        tally.more.version = true;
         tally.cost += price.missingVersion;
         if (tally.version !== undefined) {
           tally.cost +=
             price.wrongNumber * (0.5 + 0.5 * numberDistance(digitsOf(tally.version), digitsOf(term.text)));
         }
       } else if (term.type === "size") {
+        // The active part of a size says nothing new.
+        if (!term.text.startsWith("a")) tally.more.size = true;
         tally.cost += hasVersion || tally.numbers > 0 ? price.missingSize : price.missingOnlySize;
         if (tally.size !== undefined) tally.cost += price.wrongNumber;
       } else if (inherited.some((terms) => terms.has(id))) {
+        tally.more.inherited = true;
         tally.cost += price.missingContext;
-      } else if (softWords.has(term.text) || describingWords.has(term.text)) {
-        tally.cost += price.missingSoft;
-      } else tally.cost += price.missingWord;
+      } else {
+        tally.more.role ||= term.role || term.packaging;
+        tally.more.word = true;
+        const isLight = term.role || term.packaging || describingWords.has(term.text);
+        tally.cost += isLight ? price.missingRole : price.missingWord;
+      }
     }
     return isWhole;
+  }
+
+  const asksVersion = slots.some((slot) => slot.kind === "version");
+  const asksSize = slots.some((slot) => slot.kind === "size");
+
+  /** What the name has more than the query makes it the name of something else: K2 Thinking is not what `K2` asks for. */
+  function isAnother({ more, worst, borrows }: Tally, entry: SearchEntry): boolean {
+    if (options.isRepository && (worst !== "exact" || entry.kind === "lab")) return true;
+    // `Ling-1T` is not Ring-1T, although both are lines of one lab.
+    if (options.isName && borrows && more.inherited) return true;
+    if (options.isName) return more.role || more.version || more.size || more.word;
+    return more.role || (asksVersion && (more.version || more.size)) || (asksSize && more.size);
   }
 
   return (alias: number, indexed: IndexedAlias, entry: SearchEntry): Candidate => {
@@ -175,6 +210,9 @@ export function weigherOf(index: Index, slots: readonly Slot[], options: Weighin
       unknownWords: 0,
       talk: 0,
       doubtful: false,
+      lacksRole: false,
+      more: { role: false, version: false, size: false, word: false, inherited: false },
+      borrows: false,
       version: undefined,
       size: undefined,
       passedOver: [],
@@ -186,18 +224,26 @@ export function weigherOf(index: Index, slots: readonly Slot[], options: Weighin
       if (own !== undefined) {
         used.add(own.term);
         addFound(tally, slot, own.cost, index.terms[own.term]?.distinctive === true);
+        if (options.isName && own.cost >= (isNumber(slot) ? otherNumber : twoErrors)) tally.doubtful = true;
       } else if (around !== undefined) {
         addFound(tally, slot, around.cost, index.terms[around.term]?.distinctive === true);
-        tally.doubtful = tally.doubtful || around.doubtful === true;
+        tally.borrows ||= around.inherited === true;
+        tally.doubtful ||=
+          around.doubtful === true || (options.isName && around.stated === true && !statesOne(entry));
       } else if (talkative(slot, afterName)) {
         tally.cost += slot.kind === "plain" ? price.plainWord : price.otherTalk;
         tally.talk += 1;
-      } else addMissed(tally, slot, entry);
+      } else addMissed(tally, slot, entry, options.isName);
       afterName = own !== undefined || around !== undefined;
     });
     const isWhole = addMissing(indexed, used, tally);
     const unknown =
-      tally.doubtful || tally.unknownWords > 0 || tally.version !== undefined || tally.size !== undefined;
+      tally.doubtful ||
+      tally.lacksRole ||
+      tally.unknownWords > 0 ||
+      tally.version !== undefined ||
+      tally.size !== undefined ||
+      (!options.typing && isAnother(tally, entry));
     const clean = tally.unknownWords === 0 && tally.talk === 0;
     if (!entry.core && tally.worst !== "exact") tally.cost += price.elsewhere;
     const { cost, worst, passedOver } = tally;
@@ -217,6 +263,15 @@ export function weigherOf(index: Index, slots: readonly Slot[], options: Weighin
   };
 }
 
+const isNumber = (slot: Slot): boolean => slot.kind === "version" || slot.kind === "size";
+/** A number that is found at this price is not written as the name has it: `7` for 7B, `v5` for 5. */
+const otherNumber = 0.25;
+
+const twoErrors = 1;
+
+/** A family has models of many sizes. */
+const statesOne = (entry: SearchEntry): boolean => entry.modelKind !== "family";
+
 function cheapest(slot: Slot, terms: readonly number[], used: ReadonlySet<number>): Answer | undefined {
   let best: Answer | undefined;
   for (const term of terms) {
@@ -229,14 +284,15 @@ function cheapest(slot: Slot, terms: readonly number[], used: ReadonlySet<number
 
 function addFound(tally: Tally, slot: Slot, cost: number, distinctive: boolean): void {
   tally.cost += cost;
-  const isNumber = slot.kind === "version" || slot.kind === "size";
   tally.worst = worse(tally.worst, slot.found);
   if (slot.kind === "word") tally.words += 1;
-  if (isNumber) tally.numbers += 1;
+  if (isNumber(slot)) tally.numbers += 1;
   else if (distinctive && (slot.found === "exact" || slot.found === "prefix")) tally.strong += 1;
 }
 
-function addMissed(tally: Tally, slot: Slot, entry: SearchEntry): void {
+function addMissed(tally: Tally, slot: Slot, entry: SearchEntry, isName: boolean): void {
+  if (isName && (slot.kind === "filler" || slot.kind === "describing")) tally.unknownWords += 1;
+  tally.lacksRole ||= slot.role;
   switch (slot.kind) {
     case "filler": {
       const hint = kindHints[slot.text];
@@ -246,9 +302,12 @@ function addMissed(tally: Tally, slot: Slot, entry: SearchEntry): void {
     case "describing":
       tally.cost += price.describingWord;
       return;
-    case "soft":
-      tally.cost += price.softWord;
+    case "packaging":
+      tally.cost += price.packaging;
       tally.passedOver.push(slot.text);
+      return;
+    case "mode":
+      tally.cost += price.unknownRole;
       return;
     case "version":
       tally.cost += price.unknownVersion;

@@ -4,16 +4,18 @@
  */
 import Fuse from "fuse.js";
 import type { IndexedAlias } from "../index/types.ts";
+import { editDistance } from "../text/spelling.ts";
 import type { Candidate } from "./weigh.ts";
 
 /** Names that are compared by fuse.js at most. */
 const mostCompared = 40;
-/** Share of common trigrams (Dice) below which a name is not compared, and from which it may be the answer. */
+/** Share of common trigrams (Dice) below which a name is not compared. */
 const comparable = 0.45;
-const alike = 0.55;
 /** fuse.js's score, from 0 (the same) to 1. */
 const closeEnough = 0.35;
 const cost = { base: 1.3, score: 2 } as const;
+/** A name with more errors is a suggestion only. */
+const mostEdits = 3;
 const shortest = 5;
 const longest = 30;
 
@@ -49,8 +51,11 @@ export function createWholeNames(aliases: readonly IndexedAlias[]) {
     names.push({ place, key: alias.key, trigrams: trigrams.length });
   });
 
-  /** Candidates for a key that nothing else explains, best first; at most one for each entry. */
-  return (key: string, only: (entry: number) => boolean): Candidate[] => {
+  /**
+   * Candidates for a key that nothing else explains, best first; at most one for each entry. What is written as a name
+   * may have fewer errors than what is talk: one in five characters.
+   */
+  return (key: string, isName: boolean, only: (entry: number) => boolean): Candidate[] => {
     if (key.length < shortest || key.length > longest) return [];
     const trigrams = trigramsOf(key);
     const shared = new Map<number, number>();
@@ -79,11 +84,12 @@ export function createWholeNames(aliases: readonly IndexedAlias[]) {
       const alias = aliases[item.place];
       if (alias === undefined || score === undefined || score > closeEnough || !only(alias.entry)) continue;
       const sameNumbers = numbersOf(item.key) === numbersOf(key);
+      const edits = editDistance(key, item.key, mostEdits);
       const candidate: Candidate = {
         entry: alias.entry,
         alias: item.place,
         cost: cost.base + cost.score * score + (sameNumbers ? 0 : 2),
-        explained: sameNumbers && item.dice >= alike,
+        explained: sameNumbers && edits <= Math.min(mostEdits, key.length / (isName ? 5 : 3.5)),
         named: true,
         passedOver: [],
         worst: "fuzzy",

@@ -76,16 +76,6 @@ export const describingWords = list(`
 `);
 
 /**
- * Modes and packagings of one model. A query that has one more of them than a name still means that name, unless
- * an entry of its own has the word.
- */
-export const softWords = list(`
-  instruct instruction chat thinking think reasoning base pretrain pretrained preview exp experimental beta
-  fp8 fp4 bf16 fp16 int4 int8 nvfp4 mxfp4 4bit 8bit awq gptq gguf ggml mlx onnx hf pt paddle diffusers
-  quantized quant bnb vllm sft dpo
-`);
-
-/**
  * Words that are a part of many names, or that name something here and are ordinary words too. Alone they name
  * nothing but what is called exactly so; beside a name they mean something: GLM-4.5 Air is not GLM-4.5.
  */
