@@ -69,13 +69,13 @@ describe("versions in a message", () => {
   });
 
   it("says which version or tier no entry has, and gives no other version", () => {
-    expect(findInText("GLM 4.7 vs Kimi K3")).toMatchObject([
-      { id: "zhipu/glm", unmatched: "4.7" },
-      { id: "moonshot/kimi", unmatched: "K3" },
+    expect(findInText("GLM 9.7 vs Kimi K9")).toMatchObject([
+      { id: "zhipu/glm", unmatched: "9.7" },
+      { id: "moonshot/kimi", unmatched: "K9" },
     ]);
-    expect(findInText("Qwen3-Max or GLM-4.5-Air?")).toMatchObject([
-      { id: "alibaba/qwen3", unmatched: "Max" },
-      { id: "zhipu/glm-4.5", unmatched: "Air" },
+    expect(findInText("Qwen3-Ultra or GLM-4.5-Nano?")).toMatchObject([
+      { id: "alibaba/qwen3", unmatched: "Ultra" },
+      { id: "zhipu/glm-4.5", unmatched: "Nano" },
     ]);
   });
 

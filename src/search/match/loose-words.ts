@@ -77,7 +77,9 @@ export function looselyAnswered(index: Index, word: string, answers: Map<number,
   };
   for (const term of index.sortedWords) {
     if (!term.guessable) continue;
-    const cost = misspellingCost(word, mask, term);
+    // `mocr` is not OCR: one letter more makes another role of a short one.
+    const isOtherRole = term.role && term.text.length < 5 && term.text.length !== word.length;
+    const cost = isOtherRole ? undefined : misspellingCost(word, mask, term);
     if (cost !== undefined) put(term.id, cost, "fuzzy");
     if (word.length >= 4 && term.text.length > word.length && term.text.includes(word)) {
       put(term.id, costs.contains + costs.rest * (1 - word.length / term.text.length), "contains");

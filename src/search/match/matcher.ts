@@ -25,7 +25,7 @@ const suggestible = 6.6;
 /** `Qwen/Qwen3-8B`. */
 const repository = /^[\w.-]+\/[\w.-]+$/;
 /** `Qwen3-8B`, `kimi_k2.5`; Chinese is written without blanks, and may be a whole question. */
-const onePiece = /^(?=.*[\d_-])[\w.()+-]+$/;
+const onePiece = /^(?=.*[\d_.-])[\w.()+-]+$/;
 
 export type Kind = SearchEntry["kind"];
 
@@ -85,7 +85,7 @@ export function createMatcher(index: Index) {
       }
       if (best[0]?.explained !== true && mayBeName(index, tokens)) {
         wholeNames ??= createWholeNames(index.aliases);
-        const alike = wholeNames(key, isName, isWanted).map((one) =>
+        const alike = wholeNames(tokens, isName, isWanted).map((one) =>
           isRepository ? { ...one, explained: false } : one,
         );
         if (alike[0] !== undefined && isBetter(alike[0], best[0])) {

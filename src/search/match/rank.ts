@@ -48,7 +48,8 @@ export function inOrder(index: Index, candidates: readonly Candidate[], more: nu
 /** What the query spells stands for its entry before what it names, and that before what it merely touches. */
 function isBetter(a: Candidate, b: Candidate): boolean {
   if (a.exact !== b.exact) return a.exact;
-  return a.named === b.named ? a.cost < b.cost : a.named;
+  if (a.named !== b.named) return a.named;
+  return a.explained === b.explained ? a.cost < b.cost : a.explained;
 }
 
 /** Order of candidates: cost, then the more general, then what is released, then the newer, the shorter, the id. */

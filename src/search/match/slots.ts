@@ -7,6 +7,7 @@ import { isMode, isPackaging, isRole } from "../../names/roles.ts";
 import { type Token, tokenKey, type VersionToken } from "../../names/tokens.ts";
 import type { Index, Term } from "../index/types.ts";
 import { readHan } from "../text/pinyin.ts";
+import { isNumberWord } from "../text/readings.ts";
 import {
   describingWords,
   fillerWords,
@@ -109,6 +110,9 @@ function longestJoin(
 ): { text: string; end: number } | undefined {
   const first = tokens[from];
   let text = first?.type === "word" ? first.text : "";
+  // `ten cent` is money where it stands in a sentence.
+  if (isNumberWord(text) && tokens.some((token) => token.type === "word" && fillerWords.has(token.text)))
+    return undefined;
   let noneNames = !isNaming(index, text);
   let best: { text: string; end: number } | undefined;
   for (let end = from + 1; end < tokens.length && end < from + 8; end++) {
@@ -189,6 +193,8 @@ function wordSlot(index: Index, word: string, end: "typing" | "last" | "inside")
       found = "prefix";
   }
   if (found === "none" && !everyday) found = looselyAnswered(index, word, answers);
+  // Three letters begin much: `por` is Pro as well as a beginning.
+  else if (found === "prefix" && end !== "typing" && word.length === 3) looselyAnswered(index, word, answers);
   return { kind, text: word, answers, found, role: kind !== "filler" && isRole(word), everyday };
 }
 
@@ -290,7 +296,8 @@ function versionSlot(index: Index, token: VersionToken, typing: boolean): Slot {
 
 function versionCost(token: VersionToken, term: Term): number | undefined {
   if (term.type === "size") {
-    // `72` for 72B, `a13` for A13B.
+    // `72` for 72B, `a13` for A13B; `6` is a version.
+    if (/^\d$/.test(token.value) && token.letter === "") return undefined;
     const active = term.text.startsWith("a");
     return token.suffix === "" && (token.letter === "" || (token.letter === "a" && active))
       ? costs.looseSize

@@ -50,6 +50,8 @@ const price = {
   missingOnlySize: 0.75,
   missingSize: 0.5,
   missingContext: 0.05,
+  /** The name has more than was asked for, which makes it another model's. */
+  another: 0.3,
   /** Comparators and organisations named in passing come after the catalogue's own. */
   elsewhere: 0.12,
 } as const;
@@ -229,21 +231,25 @@ export function weigherOf(index: Index, slots: readonly Slot[], options: Weighin
         addFound(tally, slot, around.cost, index.terms[around.term]?.distinctive === true);
         tally.borrows ||= around.inherited === true;
         tally.doubtful ||=
-          around.doubtful === true || (options.isName && around.stated === true && !statesOne(entry));
-      } else if (talkative(slot, afterName)) {
+          around.doubtful === true || (options.isName && around.stated === true && !isSizeOf(entry, slot));
+      } else if (!options.isName && talkative(slot, afterName)) {
         tally.cost += slot.kind === "plain" ? price.plainWord : price.otherTalk;
         tally.talk += 1;
       } else addMissed(tally, slot, entry, options.isName);
       afterName = own !== undefined || around !== undefined;
     });
     const isWhole = addMissing(indexed, used, tally);
+    const another = !options.typing && isAnother(tally, entry);
+    if (another && tally.version === undefined) tally.cost += price.another;
+    // Another version of a line is nearer than something else of its family.
+    if (tally.version !== undefined && (tally.more.role || tally.more.word)) tally.cost += price.wrongNumber;
     const unknown =
       tally.doubtful ||
       tally.lacksRole ||
       tally.unknownWords > 0 ||
       tally.version !== undefined ||
       tally.size !== undefined ||
-      (!options.typing && isAnother(tally, entry));
+      another;
     const clean = tally.unknownWords === 0 && tally.talk === 0;
     if (!entry.core && tally.worst !== "exact") tally.cost += price.elsewhere;
     const { cost, worst, passedOver } = tally;
@@ -269,8 +275,9 @@ const otherNumber = 0.25;
 
 const twoErrors = 1;
 
-/** A family has models of many sizes. */
-const statesOne = (entry: SearchEntry): boolean => entry.modelKind !== "family";
+/** A family has models of many sizes, and a context makes another model of the same size: ChatGLM2-6B-32K. */
+const isSizeOf = (entry: SearchEntry, slot: Slot): boolean =>
+  entry.modelKind !== "family" && !/[km]$/.test(slot.text);
 
 function cheapest(slot: Slot, terms: readonly number[], used: ReadonlySet<number>): Answer | undefined {
   let best: Answer | undefined;
@@ -287,7 +294,8 @@ function addFound(tally: Tally, slot: Slot, cost: number, distinctive: boolean):
   tally.worst = worse(tally.worst, slot.found);
   if (slot.kind === "word") tally.words += 1;
   if (isNumber(slot)) tally.numbers += 1;
-  else if (distinctive && (slot.found === "exact" || slot.found === "prefix")) tally.strong += 1;
+  else if (distinctive && slot.text.length > 1 && (slot.found === "exact" || slot.found === "prefix"))
+    tally.strong += 1;
 }
 
 function addMissed(tally: Tally, slot: Slot, entry: SearchEntry, isName: boolean): void {

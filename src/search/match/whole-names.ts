@@ -3,6 +3,9 @@
  * compares; trigrams choose whom with, so that the time does not grow with the catalogue.
  */
 import Fuse from "fuse.js";
+import { readName } from "../../names/name.ts";
+import { isRole } from "../../names/roles.ts";
+import { keyOf, type Token } from "../../names/tokens.ts";
 import type { IndexedAlias } from "../index/types.ts";
 import { editDistance } from "../text/spelling.ts";
 import type { Candidate } from "./weigh.ts";
@@ -21,6 +24,9 @@ const longest = 30;
 
 /** Numbers in order: a name with other numbers is another name. */
 const numbersOf = (key: string): string => (key.match(/\d+(?:\.\d+)?/g) ?? []).join(" ");
+
+const rolesOf = (tokens: readonly Token[]): string =>
+  tokens.flatMap((token) => (token.type === "word" && isRole(token.text) ? token.text : [])).join(" ");
 
 /** The different trigrams of a key with a blank before and after it, as numbers. */
 function trigramsOf(key: string): number[] {
@@ -55,7 +61,8 @@ export function createWholeNames(aliases: readonly IndexedAlias[]) {
    * Candidates for a key that nothing else explains, best first; at most one for each entry. What is written as a name
    * may have fewer errors than what is talk: one in five characters.
    */
-  return (key: string, isName: boolean, only: (entry: number) => boolean): Candidate[] => {
+  return (tokens: readonly Token[], isName: boolean, only: (entry: number) => boolean): Candidate[] => {
+    const key = keyOf(tokens);
     if (key.length < shortest || key.length > longest) return [];
     const trigrams = trigramsOf(key);
     const shared = new Map<number, number>();
@@ -84,12 +91,16 @@ export function createWholeNames(aliases: readonly IndexedAlias[]) {
       const alias = aliases[item.place];
       if (alias === undefined || score === undefined || score > closeEnough || !only(alias.entry)) continue;
       const sameNumbers = numbersOf(item.key) === numbersOf(key);
+      const sameRoles = rolesOf(readName(alias.text)) === rolesOf(tokens);
       const edits = editDistance(key, item.key, mostEdits);
       const candidate: Candidate = {
         entry: alias.entry,
         alias: item.place,
         cost: cost.base + cost.score * score + (sameNumbers ? 0 : 2),
-        explained: sameNumbers && edits <= Math.min(mostEdits, key.length / (isName ? 5 : 3.5)),
+        explained:
+          sameNumbers &&
+          sameRoles &&
+          edits <= (isName ? Math.min(2, key.length / 5) : Math.min(mostEdits, key.length / 3.5)),
         named: true,
         passedOver: [],
         worst: "fuzzy",

@@ -21,6 +21,8 @@ const digits: Readonly<Record<string, string>> = {
   iv: "4",
   vi: "6",
 };
+export const isNumberWord = (word: string): boolean => digits[word] !== undefined;
+
 const unitWords: Readonly<Record<string, string>> = { b: "b", bn: "b", billion: "b", t: "t", trillion: "t" };
 
 /** `72 b` and `72 billion` are the size 72b in every reading. */

@@ -100,7 +100,7 @@ export const plainWords = list(`
   bite black blame blank blind block blood blow blue board boat body bone boot bored born both bottle bottom
   bowl box boy brain branch brave bread break breath brick bridge bright bring broad broken brother brown
   brush build burn bus bush busy but butter button buy cable cake call came camera camp candle car care
-  carry case cash castle catch cause cell center chain chair chance change charge chart chat cheap check
+  carry case cash cent cents castle catch cause cell center chain chair chance change charge chart chat cheap check
   cheese chef chest chicken child choice choose church circle city claim class clean clear clever click
   climb clock close cloth clothes cloud club coach coast coat coffee coin cold color come cook cookie
   cooking cool copy corn corner could count country couple course cover cow crash crazy cream credit cross
