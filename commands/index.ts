@@ -1,6 +1,7 @@
 /** THE list of commands: router, registration and tests read it. A new command is a file here and a line below. */
 import type { Command } from "../src/command.ts";
 import { about } from "./about.ts";
+import { askCommand } from "./ask.ts";
 import { compare } from "./compare.ts";
 import { compareModels } from "./compare-models.ts";
 import { findModels } from "./find-models.ts";
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   model,
   models,
   compare,
+  askCommand,
   releases,
   subscribe,
   market,

@@ -25,6 +25,8 @@ export const borders: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/views": [
     ...["src/catalog", "src/messages", "src/subscriptions/types.ts"],
+    // What a question came to, as plain data.
+    ...["src/ask/question.ts", "src/ask/aspect.ts", "src/ask/most.ts"],
     ...["src/releases/types.ts", "src/releases/news.ts", "src/releases/health.ts"],
   ],
   "src/charts": ["src/views"],

@@ -1,4 +1,6 @@
 /** Every sentence that the bot itself says, in English. Facts are not here: they come from the catalogue. */
+
+import { asking } from "./en-asking.ts";
 import { cards } from "./en-cards.ts";
 import { comparing } from "./en-comparing.ts";
 import { releases } from "./en-releases.ts";
@@ -54,6 +56,7 @@ export const en = {
   details: "Details",
   compare: "Compare",
   cards,
+  asking,
   comparing,
   releases,
   review,

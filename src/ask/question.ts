@@ -1,0 +1,47 @@
+/** What a question in words comes to. Plain data: read by answer.ts, made by understand.ts. */
+import type { LabField, Modality, ModelField } from "../catalog/fields.ts";
+import type { FigureName } from "../catalog/figures.ts";
+import type { Conditions, ModelOrder } from "../catalog/select.ts";
+import type { Lab, Model, StatedDate, Topic } from "../catalog/types.ts";
+
+/** An entry that a question is about. */
+export type Subject = { kind: "model"; model: Model } | { kind: "lab"; lab: Lab };
+
+/** What is asked of an entry: one of its fields, or something that is read from several. */
+export type Aspect =
+  | ModelField
+  | LabField
+  | "commercial"
+  | "scores"
+  | "maker"
+  | "leader"
+  | "base"
+  | "predecessor"
+  | "successor";
+
+/** What a superlative ranks by: a figure, or a benchmark's score. */
+export type Measure =
+  | { by: "figure"; figure: FigureName; least: boolean }
+  | { by: "score"; benchmark: string };
+
+export type Question =
+  | { kind: "help" }
+  /** One thing about one to five entries. `takes`: the modality that is asked about. */
+  | { kind: "aspect"; aspect: Aspect; about: readonly Subject[]; takes?: Modality }
+  | { kind: "models"; where: Conditions; order: ModelOrder }
+  | { kind: "most"; measure: Measure; where: Conditions }
+  | { kind: "count"; of: "models" | "labs"; where: Conditions }
+  /** Labs of a city, or all. */
+  | { kind: "labs"; city?: string }
+  | { kind: "compare"; models: readonly Model[]; aspect?: Aspect }
+  | { kind: "person"; lab: Lab; name: string }
+  | { kind: "topic"; topic: Topic }
+  | { kind: "news"; where: Conditions; since?: StatedDate; until?: StatedDate }
+  /** `memory` in bytes; absent: how much is needed. */
+  | { kind: "fit"; model: Model; memory?: number }
+  /** Names and nothing else, or names beside words that say nothing. */
+  | { kind: "names"; about: readonly Subject[] }
+  /** A name that no entry has, with what may be meant. */
+  | { kind: "unknown"; typed: string; suggestions: readonly Model[]; about: readonly Subject[] }
+  /** Not understood. */
+  | { kind: "nothing"; typed: string };

@@ -1,0 +1,281 @@
+/** From a question in words to what it asks, by rules in tables: no network, no model of language. Pure. */
+import type { Catalog } from "../catalog/catalog.ts";
+import { personNamed } from "../catalog/people.ts";
+import type { Conditions } from "../catalog/select.ts";
+import { rankTopics } from "../catalog/topics.ts";
+import type { Lab, Model, StatedDate } from "../catalog/types.ts";
+import { defined } from "../defined.ts";
+import type { Search } from "../search/search.ts";
+import { aspectWords, modalityWords } from "./aspects.ts";
+import { readConditions } from "./conditions.ts";
+import { fitWords, memoryIn } from "./memory.ts";
+import { cityIn, withoutCity } from "./places.ts";
+import type { Aspect, Measure, Question, Subject } from "./question.ts";
+import { benchmarkIn, measureIn } from "./superlatives.ts";
+
+export interface World {
+  catalog: Catalog;
+  search: Search;
+}
+
+/** Below this a topic shares too few words with the question. */
+const sureOfTopic = 0.5;
+/** Longer questions are cut, in UTF-16 units. */
+const longestQuestion = 500;
+
+const helpWords =
+  /^\W*(help|hi|hello|hey|what can (you|u) do|how (do|does|can) (i|this|you|it) .{0,12}(use|work).{0,12}|commands?|usage|start|帮助|怎么用|怎么使用|你能做什么|你会什么|你是谁|who are you|what are you|使用说明|指令|命令|你好)\W*$/iu;
+const compareWords =
+  /\b(vs\.?|versus|compare[ds]?|comparison|or|better|difference|against|than)\b|对比|比较|哪个(好|更|强)|区别|还是|和.*比/i;
+const countWords =
+  /\bhow many\b(?!.{0,12}(param|billion|\bb\b|users|people|employees|tokens|layers|experts))|\b(number|count) of\b|多少个|几个|有多少(?=.{0,3}(模型|实验室|公司))/i;
+const newsWords =
+  /\b(what'?s new|whats new|news?|new releases?|releases?|released|came out|come out|launched|happened|out this)\b|发布了|新模型|新闻|动态|出了(什么|哪些)|上新/i;
+const labWords = /\b(labs?|compan(y|ies)|startups?|organi[sz]ations?|teams?)\b|实验室|公司|机构|厂商|团队/i;
+const modelWords = /\b(models?|llms?|ai|generators?|ones?)\b|模型|大模型/i;
+
+/** Reads a question. `today`: the day of asking, UTC, that "this week" counts from. */
+export function understand(world: World, text: string, today: StatedDate): Question {
+  const typed = text.normalize("NFKC").replace(/\s+/g, " ").trim().slice(0, longestQuestion);
+  if (helpWords.test(typed)) return { kind: "help" };
+  const question = read(world, typed, today, namesIn(world, typed));
+  if (question.kind !== "nothing") return question;
+  const short = shortName(world, typed);
+  return short === undefined ? question : read(world, typed, today, namesIn(world, typed, short));
+}
+
+function read({ catalog }: World, typed: string, today: StatedDate, named: Named): Question {
+  const person = named.models.length === 0 ? personIn(catalog, typed) : undefined;
+  if (person !== undefined) return person;
+  const topic = topicIn(catalog, typed);
+  // Companies that are only named in passing ("export controls nvidia") do not make it a question about them.
+  const isPassing =
+    named.labs.length > 0 &&
+    named.labs.length === named.subjects.length &&
+    named.labs.every((lab) => lab.kind === "organisation");
+  if (topic !== undefined && (topic.score === 1 || (isPassing && topic.score >= sureOfTopic)))
+    return { kind: "topic", topic: topic.topic };
+
+  const [unknown] = named.unknown;
+  const subjects = named.subjects;
+  if (unknown !== undefined && subjects.length < 2) {
+    return { kind: "unknown", typed: unknown.typed, suggestions: unknown.suggestions, about: subjects };
+  }
+  const benchmark = benchmarkIn(catalog, named.rest);
+  const { where, rest } = readConditions(benchmark === undefined ? named.rest : benchmark.rest, today);
+  const measure = measureIn(catalog, named.rest, where.purpose, benchmark?.id);
+  const asked: Reading = { catalog, typed, rest: named.rest, left: rest, where, measure };
+  const [subject] = subjects;
+  return (
+    (subjects.length > 1
+      ? aboutSeveral(asked, named)
+      : subject === undefined
+        ? undefined
+        : aboutOne(asked, subject)) ??
+    aboutAll(asked, subject) ??
+    (subjects.length === 0 && topic !== undefined && topic.score >= sureOfTopic
+      ? { kind: "topic", topic: topic.topic }
+      : undefined) ??
+    (subjects.length > 0 ? { kind: "names", about: subjects } : { kind: "nothing", typed })
+  );
+}
+
+/** A question as it was read so far. */
+interface Reading {
+  catalog: Catalog;
+  typed: string;
+  /** Without the names. */
+  rest: string;
+  /** Without the names and the conditions. */
+  left: string;
+  where: Conditions;
+  measure: Measure | undefined;
+}
+
+interface Named {
+  models: readonly Model[];
+  labs: readonly Lab[];
+  subjects: readonly Subject[];
+  unknown: readonly { typed: string; suggestions: readonly Model[] }[];
+  rest: string;
+}
+
+/** The entries that a text names, and the text without their names. */
+function namesIn({ catalog, search }: World, text: string, short?: Short): Named {
+  const subjects = new Map<string, Subject>();
+  const unknown: { typed: string; suggestions: readonly Model[] }[] = [];
+  let rest = text;
+  const mentions = search.findInText(text, { limit: 25 });
+  for (const mention of mentions) {
+    // The name's place is kept, so that later offsets stay right.
+    rest = `${rest.slice(0, mention.start)}${" ".repeat(mention.end - mention.start)}${rest.slice(mention.end)}`;
+    if (mention.unmatched !== undefined) {
+      const found = search.find(mention.text, { only: "model", limit: 5 });
+      unknown.push({
+        typed: mention.text,
+        suggestions: found.flatMap(({ id }) => catalog.models.get(id) ?? []),
+      });
+      continue;
+    }
+    const lab = mention.kind === "lab" ? catalog.labs.get(mention.id) : undefined;
+    const model = mention.kind === "model" ? catalog.models.get(mention.id) : undefined;
+    if (lab !== undefined) subjects.set(lab.id, { kind: "lab", lab });
+    if (model !== undefined) subjects.set(model.id, { kind: "model", model });
+  }
+  if (short !== undefined) {
+    subjects.set(short.model.id, { kind: "model", model: short.model });
+    rest = `${rest.slice(0, short.start)} ${rest.slice(short.end)}`;
+  }
+  const all = [...subjects.values()];
+  return {
+    models: all.flatMap((one) => (one.kind === "model" ? [one.model] : [])),
+    labs: all.flatMap((one) => (one.kind === "lab" ? [one.lab] : [])),
+    subjects: all,
+    unknown,
+    rest: rest.replace(/\s+/g, " "),
+  };
+}
+
+/** Words of questions that are names of entries as well. */
+const ordinary =
+  /^(max|plus|turbo|flash|air|pro|mini|lite|omni|code|coder|vision|image|video|audio|model|models|ai|api|gpu|best|open|chat|math|ocr|tts|new|news|help|context|price|llm|moe|mit|apache|how|what|who|when|where|which|is|are|the|on|a|an|can|run|fit|fits|does|do|much|many|will|for|of|in|to|it|my|me|i|and|or|vs|gb|ram|vram)$/i;
+
+interface Short {
+  model: Model;
+  start: number;
+  end: number;
+}
+
+/** A short name that chat would not be read for, but a question is: `r1`, `dots`. Only a whole name of one model. */
+function shortName({ catalog, search }: World, text: string): Short | undefined {
+  for (const match of text.matchAll(/[a-z][\w.+-]*[a-z0-9]/gi)) {
+    if (ordinary.test(match[0])) continue;
+    const result = search.resolve(match[0], { only: "model" });
+    const model =
+      result.kind === "one" &&
+      (result.match.tier === "exact" || (result.match.tier === "prefix" && match[0].length > 3))
+        ? catalog.models.get(result.match.id)
+        : undefined;
+    if (model !== undefined) return { model, start: match.index, end: match.index + match[0].length };
+  }
+  return undefined;
+}
+
+/** Somebody who is named in full: `yang zhilin`, `梁文锋`. */
+function personIn(catalog: Catalog, typed: string): Question | undefined {
+  for (const lab of catalog.makers) {
+    const person = personNamed(lab.people, typed);
+    if (person !== undefined) return { kind: "person", lab, name: person.name };
+    const founder = lab.facts.founders?.claims.find((claim) =>
+      personNamed([{ ...blank, name: claim.text }], typed),
+    );
+    if (founder !== undefined) return { kind: "person", lab, name: founder.text };
+  }
+  return undefined;
+}
+const blank = { role: "", background: [], places: [] };
+
+function topicIn(catalog: Catalog, typed: string) {
+  return rankTopics([...catalog.topics.values()], typed)[0];
+}
+
+/** The first thing that is asked about an entry of this kind. */
+function aspectIn(text: string, of: "model" | "lab"): Aspect | undefined {
+  return aspectWords.find((one) => (one.of === of || one.of === "both") && one.words.test(text))?.aspect;
+}
+
+function aboutSeveral({ rest, measure, where }: Reading, named: Named): Question | undefined {
+  const aspect = aspectIn(rest, "model");
+  const isComparison = compareWords.test(rest) || (measure === undefined && Object.keys(where).length === 0);
+  if (!isComparison) return undefined;
+  if (
+    named.models.length >= 2 &&
+    named.labs.every((lab) => named.models.some((model) => model.lab === lab.id))
+  )
+    return defined({ kind: "compare" as const, models: named.models, aspect });
+  return { kind: "names", about: named.subjects };
+}
+
+function aboutOne(reading: Reading, subject: Subject): Question | undefined {
+  const { rest, typed, where, measure } = reading;
+  if (subject.kind === "model" && (fitWords.test(rest) || memoryIn(rest) !== undefined)) {
+    return defined({ kind: "fit" as const, model: subject.model, memory: memoryIn(rest) });
+  }
+  const scope = scopeOf(subject);
+  if (scope !== undefined) {
+    if (measure !== undefined)
+      return { kind: "most", measure, where: { ...scoped(where, measure), ...scope } };
+    if (countWords.test(rest)) return { kind: "count", of: "models", where: { ...where, ...scope } };
+    const isNews =
+      newsWords.test(rest) &&
+      (where.since !== undefined || where.until !== undefined || /哪些|什么|\bwhat\b|releases/i.test(rest));
+    if (isNews && subject.kind === "lab" && !/\bwhen\b|什么时候|何时/i.test(rest))
+      return newsOf({ ...where, ...scope });
+  }
+  const aspect = aspectIn(rest, subject.kind);
+  if (aspect !== undefined && !(subject.kind === "lab" && aspect === "weights" && modelWords.test(rest))) {
+    const takes =
+      aspect === "modality" ? modalityWords.find(([, words]) => words.test(rest))?.[0] : undefined;
+    return defined({ kind: "aspect" as const, aspect, about: [subject], takes });
+  }
+  if (
+    scope !== undefined &&
+    (Object.keys(where).length > 0 ||
+      (modelWords.test(rest) && /\b(models|all|list|which|what|show)\b|哪些|所有|有什么/i.test(rest)))
+  ) {
+    return { kind: "models", where: { ...where, ...scope }, order: "newest" };
+  }
+  return /^\W*$/u.test(typed) ? undefined : { kind: "names", about: [subject] };
+}
+
+/** The models that a lab or a family stands for. */
+function scopeOf(subject: Subject): Conditions | undefined {
+  if (subject.kind === "lab") return { lab: subject.lab.id };
+  return subject.model.kind === "family" ? { family: subject.model.id } : undefined;
+}
+
+/** "The best coding model" is any model by a coding benchmark, not only those made for code. */
+function scoped(where: Conditions, measure: Measure): Conditions {
+  if (measure.by === "figure") return where;
+  const { purpose: _, ...rest } = where;
+  return rest;
+}
+
+function newsOf(where: Conditions): Question {
+  const { since, until, ...rest } = where;
+  return defined({ kind: "news" as const, where: rest, since, until });
+}
+
+function aboutAll(reading: Reading, subject: Subject | undefined): Question | undefined {
+  if (subject !== undefined) return undefined;
+  const { rest, left, where, measure } = reading;
+  const city = cityIn(rest);
+  if (city !== undefined && (labWords.test(rest) || isList(withoutCity(left)))) return { kind: "labs", city };
+  if (countWords.test(rest))
+    return { kind: "count", of: labWords.test(rest) && !modelWords.test(rest) ? "labs" : "models", where };
+  if (measure !== undefined) return { kind: "most", measure, where: scoped(where, measure) };
+  const { since, until, ...other } = where;
+  const hasTime = since !== undefined || until !== undefined;
+  if (newsWords.test(rest) && (hasTime || !modelWords.test(left))) return newsOf(where);
+  if (hasTime && Object.keys(other).length === 0 && isList(left)) return newsOf(where);
+  if (Object.keys(where).length > 0 && isList(left)) return { kind: "models", where, order: "newest" };
+  if (labWords.test(rest) && /\b(all|list|which|what|show|every)\b|哪些|所有/i.test(rest))
+    return { kind: "labs" };
+  return undefined;
+}
+
+/** Nothing is left that could change what is asked: only words that any list has. */
+function isList(left: string): boolean {
+  const telling = left
+    .replace(/[\p{P}\p{S}]/gu, " ")
+    .replace(
+      /\b(show|list|give|me|all|the|a|an|any|some|which|what|are|is|there|with|that|and|of|for|from|in|by|on|do|you|know|can|i|use|have|has|models?|llms?|ones?|generators?|chinese|china|ai|made|licen[cs]ed?|under|output|input|price[ds]?|below|weights?|tokens?|context|use|please|find|good|names?|generation|generating|image|take|support|supports)\b/gi,
+      " ",
+    )
+    .replace(
+      /有哪些|哪些|有什么|什么|的|模型|大模型|是|吗|呢|请|列出|所有|我|想要|推荐|给|中国|国产|生成|以|可|发布|支持|有|和|参数/g,
+      " ",
+    )
+    .trim();
+  return telling.length === 0;
+}
