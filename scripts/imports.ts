@@ -73,8 +73,6 @@ export const borders: Readonly<Record<string, readonly string[]>> = {
   // The one room that builds things, and so knows all others.
   "src/app": ["src", "commands"],
   "src/main.ts": ["src/app", "src/start-error.ts", "src/catalog/data-file.ts", "src/store/errors.ts"],
-  "src/data-check": ["src/names", "src/catalog", "src/search"],
-  "src/data-check.ts": ["src/data-check"],
 };
 
 /** What every room may import. */

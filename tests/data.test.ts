@@ -1,9 +1,9 @@
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { CoverageResult } from "../src/data-check/coverage.ts";
-import { readDataFiles, readDocuments } from "../src/data-check/files.ts";
-import { showFinding } from "../src/data-check/findings.ts";
-import { checkData } from "../src/data-check/run.ts";
+import type { CoverageResult } from "../scripts/data-check/coverage.ts";
+import { readDataFiles, readDocuments } from "../scripts/data-check/files.ts";
+import { showFinding } from "../scripts/data-check/findings.ts";
+import { checkData } from "../scripts/data-check/run.ts";
 import { limits } from "../src/views/limits.ts";
 
 const root = resolve(import.meta.dirname, "..");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { showFinding } from "../../src/data-check/findings.ts";
-import { checkData } from "../../src/data-check/run.ts";
+import { showFinding } from "../../scripts/data-check/findings.ts";
+import { checkData } from "../../scripts/data-check/run.ts";
 import { dataFiles, documents } from "./support.ts";
 
 const acme = "name: Acme\n";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { figuresOf, figureTokens } from "../../src/data-check/figures.ts";
-import { reportLines } from "../../src/data-check/report.ts";
-import { checkData, isSound, ofLab } from "../../src/data-check/run.ts";
+import { figuresOf, figureTokens } from "../../scripts/data-check/figures.ts";
+import { reportLines } from "../../scripts/data-check/report.ts";
+import { checkData, isSound, ofLab } from "../../scripts/data-check/run.ts";
 import { dataFiles, documents } from "./support.ts";
 
 const lines = ["Acme of Leeds", "One: 80B, Mar 2025", "note", "row"];

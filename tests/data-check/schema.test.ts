@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import { jsonSchemas } from "../../src/data-check/schema.ts";
+import { jsonSchemas } from "../../scripts/data-check/schema.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");
 const folder = join(root, "data", "schema");

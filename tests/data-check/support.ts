@@ -1,4 +1,4 @@
-import type { DataFile, DataFiles, Documents } from "../../src/data-check/files.ts";
+import type { DataFile, DataFiles, Documents } from "../../scripts/data-check/files.ts";
 
 const sources = `
 doc: { title: Doc, kind: document, about: A document., asOf: 2025-10, asOfKind: content, file: 000_doc.txt }

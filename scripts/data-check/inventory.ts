@@ -1,6 +1,6 @@
 /** inventory.json as a flat list of things that data/ must hold. Pure. */
 import { z } from "zod";
-import type { Source } from "../catalog/types.ts";
+import type { Source } from "../../src/catalog/types.ts";
 import { labIdOf } from "./inventory-ids.ts";
 
 const source = z.object({ ref: z.string() });

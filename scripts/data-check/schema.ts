@@ -7,7 +7,7 @@ import {
   rankingsFileSchema,
   sourcesFileSchema,
   topicFileSchema,
-} from "../catalog/data-file.ts";
+} from "../../src/catalog/data-file.ts";
 import { ambiguousSchema, notCoveredSchema } from "./load.ts";
 
 const schemas = {

@@ -1,5 +1,5 @@
 /** No spelling may mean two labs, two models or two topics, unless data/ambiguous.yaml says so on purpose. */
-import type { Lab, Model, Topic } from "../catalog/types.ts";
+import type { Lab, Model, Topic } from "../../src/catalog/types.ts";
 import type { Finding } from "./findings.ts";
 import type { Loaded, LoadedData } from "./load.ts";
 

@@ -1,6 +1,6 @@
 /** A data file as YAML with line numbers: what it states, where it cites it, and on which line. Pure. */
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
-import { expandPlace, type Pages } from "../catalog/places.ts";
+import { expandPlace, type Pages } from "../../src/catalog/places.ts";
 
 /** One entry that carries places: everything said beside one `at`. */
 export interface Statement {

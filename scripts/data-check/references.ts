@@ -1,7 +1,7 @@
 /** Every id that a data file names exists, and no chain of ids bites its own tail. */
-import { labFields, modelFields } from "../catalog/fields.ts";
-import { sourceOf } from "../catalog/places.ts";
-import { type Lab, type Model, sectionIds } from "../catalog/types.ts";
+import { labFields, modelFields } from "../../src/catalog/fields.ts";
+import { sourceOf } from "../../src/catalog/places.ts";
+import { type Lab, type Model, sectionIds } from "../../src/catalog/types.ts";
 import type { Finding } from "./findings.ts";
 import type { Loaded, LoadedData } from "./load.ts";
 

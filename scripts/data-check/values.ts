@@ -1,9 +1,9 @@
 /** What must hold between values: active below total, dates in their sources' time, scores within their scale. */
-import { earliestDay } from "../catalog/dates.ts";
-import { labFields, modelFields } from "../catalog/fields.ts";
-import { sourceOf } from "../catalog/places.ts";
-import { parseQuantity } from "../catalog/quantities.ts";
-import type { Fact, Lab, Model, Place, Source, StatedDate } from "../catalog/types.ts";
+import { earliestDay } from "../../src/catalog/dates.ts";
+import { labFields, modelFields } from "../../src/catalog/fields.ts";
+import { sourceOf } from "../../src/catalog/places.ts";
+import { parseQuantity } from "../../src/catalog/quantities.ts";
+import type { Fact, Lab, Model, Place, Source, StatedDate } from "../../src/catalog/types.ts";
 import type { Finding } from "./findings.ts";
 import type { Loaded, LoadedData } from "./load.ts";
 

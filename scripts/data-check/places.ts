@@ -1,5 +1,5 @@
 /** Every place points to a line that its document has, and that says something. */
-import { lineOf, sourceOf } from "../catalog/places.ts";
+import { lineOf, sourceOf } from "../../src/catalog/places.ts";
 import type { Documents } from "./files.ts";
 import type { Finding } from "./findings.ts";
 import type { LoadedData } from "./load.ts";

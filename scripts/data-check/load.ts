@@ -9,8 +9,8 @@ import {
   parseRankings,
   parseSources,
   parseTopic,
-} from "../catalog/data-file.ts";
-import type { CatalogData, Lab, Model, Topic } from "../catalog/types.ts";
+} from "../../src/catalog/data-file.ts";
+import type { CatalogData, Lab, Model, Topic } from "../../src/catalog/types.ts";
 import type { DataFile, DataFiles } from "./files.ts";
 import type { Finding } from "./findings.ts";
 import { readYaml, type YamlFile } from "./yaml-file.ts";

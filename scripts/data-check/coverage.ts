@@ -1,5 +1,5 @@
 /** Whether data/ holds everything that the inventory lists: each item is covered, or says what is missing. */
-import type { Lab, Model } from "../catalog/types.ts";
+import type { Lab, Model } from "../../src/catalog/types.ts";
 import { normalised } from "./aliases.ts";
 import { figuresOf, figureTokens } from "./figures.ts";
 import type { InventoryPerson, Item } from "./inventory.ts";
