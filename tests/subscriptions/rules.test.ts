@@ -95,7 +95,7 @@ describe("filters", () => {
     [{ weights: "open" }, "zhipu/glm-5", true],
     [{ weights: "closed" }, "zhipu/glm-5", false],
     [{ modality: "image" }, "moonshot/kimi-k2.5", true],
-    [{ modality: "video" }, "moonshot/kimi-k2.5", false],
+    [{ modality: "video" }, "moonshot/kimi-k2", false],
   ])("%j wants %s: %s", (filters, model, wanted) => {
     expect(check(filters, model)).toBe(wanted);
   });
