@@ -39,11 +39,11 @@ export const lab: Command = {
     const name = input.options.get("name");
     const section = viewOf(String(input.options.get("section") ?? ""));
     if (name === undefined || String(name).trim() === "") return labDirectory(services.catalog);
-    return answerNameWith(services, String(name), "lab", (entry) => {
+    return answerNameWith(services, String(name), "lab", (entry, person) => {
       const found = services.catalog.labs.get(entry.id);
       if (found === undefined) return undefined;
       return section === undefined
-        ? labCard(services.catalog, found, personNamed(found.people, String(name)))
+        ? labCard(services.catalog, found, personNamed(found.people, person ?? String(name)))
         : labSection(services.catalog, found, section);
     });
   },

@@ -1,15 +1,8 @@
 /** No spelling may mean two labs, two models or two topics, unless data/ambiguous.yaml says so on purpose. */
 import type { Lab, Model, Topic } from "../../src/catalog/types.ts";
+import { nameKey } from "../../src/names/name.ts";
 import type { Finding } from "./findings.ts";
 import type { Loaded, LoadedData } from "./load.ts";
-
-/** What search compares: NFKC, lower case, letters and digits only. */
-export function normalised(text: string): string {
-  return text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, "");
-}
 
 interface Spelling {
   text: string;
@@ -42,7 +35,7 @@ function topicSpellings({ entry, yaml }: Loaded<Topic>): Spelling[] {
 
 export function checkAliases(data: LoadedData): Finding[] {
   const findings: Finding[] = [];
-  const listed = new Map(data.ambiguous.entry.map((one) => [normalised(one.alias), new Set(one.entries)]));
+  const listed = new Map(data.ambiguous.entry.map((one) => [nameKey(one.alias), new Set(one.entries)]));
   const used = new Set<string>();
   const owned = <T>(all: readonly Loaded<T>[], spelt: (where: Loaded<T>) => Spelling[]): Owner[] =>
     all.flatMap((where) => spelt(where).map((one) => ({ ...one, id: where.id, file: where.file })));
@@ -50,7 +43,7 @@ export function checkAliases(data: LoadedData): Finding[] {
   checkGroup(owned(data.models, spellings));
   checkGroup(owned(data.topics, topicSpellings));
   data.ambiguous.entry.forEach((one, index) => {
-    if (!used.has(normalised(one.alias))) {
+    if (!used.has(nameKey(one.alias))) {
       findings.push({
         severity: "warning",
         check: "aliases",
@@ -65,7 +58,7 @@ export function checkAliases(data: LoadedData): Finding[] {
   function checkGroup(group: readonly Owner[]) {
     const byKey = new Map<string, Owner[]>();
     for (const one of group) {
-      const key = normalised(one.text);
+      const key = nameKey(one.text);
       if (key === "") report(one, `"${one.text}" has no letter or digit to be found by`);
       const known = byKey.get(key) ?? [];
       if (key !== "" && !known.some(({ id }) => id === one.id)) byKey.set(key, [...known, one]);

@@ -1,11 +1,18 @@
 /** Whether data/ holds everything that the inventory lists: each item is covered, or says what is missing. */
 import type { Lab, Model } from "../../src/catalog/types.ts";
-import { normalised } from "./aliases.ts";
 import { figuresOf, figureTokens } from "./figures.ts";
 import type { InventoryPerson, Item } from "./inventory.ts";
 import { admissible, namesMatter } from "./inventory-ids.ts";
 import type { Loaded, LoadedData, NotCovered } from "./load.ts";
 import type { Statement } from "./yaml-file.ts";
+
+/** A text to look for words in: NFKC, lower case, letters and digits only. */
+function normalised(text: string): string {
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, "");
+}
 
 export interface CoverageResult {
   item: Item;

@@ -1,7 +1,7 @@
 /** From what somebody typed to one entry's card, a choice or a miss: the same for every command with a name. */
 
 import type { Choice, Services } from "../command.ts";
-import type { Match } from "../search/search.ts";
+import type { Match, Resolution } from "../search/search.ts";
 import type { EntryRef } from "../views/answers.ts";
 import { choiceMessage, labNotModelMessage, missMessage } from "../views/answers.ts";
 import { whenText } from "../views/entry.ts";
@@ -27,6 +27,9 @@ export function cardOf({ catalog }: Services, entry: EntryRef): Message | undefi
     : cards(catalog, `model:${entry.id}`, () => modelCard(catalog, model));
 }
 
+/** Makes an answer of an entry; `person` is through whom it was found. */
+type Show = (entry: EntryRef, person?: string) => Message | undefined;
+
 /** True where what was typed is one of the entry's names, or a part of its own name rather than only its lab's. */
 function isOwnName({ tier, alias, entry }: Match): boolean {
   return tier === "exact" || ((tier === "prefix" || tier === "contains") && alias === entry.name);
@@ -37,13 +40,12 @@ function isOwnName({ tier, alias, entry }: Match): boolean {
  * and its models. What fits this kind only in part gives way to the other kind's whole name.
  */
 function acrossKinds(
-  { catalog, search }: Services,
-  typed: string,
+  { catalog }: Services,
+  other: Resolution,
   only: EntryRef["kind"],
   missed: boolean,
-  show: (entry: EntryRef) => Message | undefined,
+  show: Show,
 ): Message | undefined {
-  const other = search.resolve(typed, { only: only === "lab" ? "model" : "lab" });
   if (other.kind !== "one" || !(missed || other.match.tier === "exact")) return undefined;
   if (only === "lab") {
     const model = catalog.models.get(other.match.id);
@@ -65,18 +67,22 @@ export function answerNameWith(
   services: Services,
   typed: string,
   only: EntryRef["kind"],
-  show: (entry: EntryRef) => Message | undefined,
+  show: Show,
 ): Message {
   const { catalog, search } = services;
   const exists = only === "lab" ? catalog.labs.has(typed) : catalog.models.has(typed);
   const known = exists ? show({ kind: only, id: typed }) : undefined;
   if (known !== undefined) return known;
-  const result = search.resolve(typed, { only });
+  const found = search.resolveEach(typed);
+  const result = found[only];
   const own = result.kind === "one" && isOwnName(result.match);
-  const crossed = own ? undefined : acrossKinds(services, typed, only, result.kind === "miss", show);
+  const crossed = own
+    ? undefined
+    : acrossKinds(services, found[only === "lab" ? "model" : "lab"], only, result.kind === "miss", show);
   if (crossed !== undefined) return crossed;
   if (result.kind === "one") {
-    const message = show({ kind: result.match.kind, id: result.match.id });
+    const { kind, id, person } = result.match;
+    const message = show({ kind, id }, person);
     if (message !== undefined) return message;
   }
   if (result.kind === "choice") return choiceMessage(catalog, typed, result.matches);
@@ -89,12 +95,16 @@ export function completeName(services: Services, typed: string, only: EntryRef["
 }
 
 function makeChoices({ catalog, search }: Services, typed: string, only: EntryRef["kind"]): Choice[] {
-  return search.suggest(typed, { only, limit: limits.choices }).flatMap(({ id }) => {
+  return search.suggest(typed, { only, limit: limits.choices }).flatMap(({ id, person }) => {
     if (only === "lab") {
       const lab = catalog.labs.get(id);
       if (lab === undefined) return [];
       const zh = lab.nameZh === undefined ? "" : ` · ${lab.nameZh}`;
-      return [{ name: shorten(lab.name + zh, limits.choiceText), value: id }];
+      // A person's name is a choice of its own: it opens the card with that person on it.
+      const found = person === undefined ? undefined : search.resolve(person, { only });
+      const byPerson = found?.kind === "one" && found.match.id === id ? person : undefined;
+      const who = byPerson === undefined ? "" : ` · ${byPerson}`;
+      return [{ name: shorten(lab.name + zh + who, limits.choiceText), value: byPerson ?? id }];
     }
     const model = catalog.models.get(id);
     if (model === undefined) return [];

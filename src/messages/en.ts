@@ -9,9 +9,9 @@ import { review } from "./en-review.ts";
 export const en = {
   notStated: "not stated",
   dateNotStated: "date not stated",
-  noSuchEntry: (typed: string) => `No such entry: **${typed}**`,
+  noSuchEntry: (typed: string) => `Not in the catalogue: **${typed}**`,
   missHelp: "Nothing in the catalogue comes close. `/lab` and `/model` without a name list what there is.",
-  suggestionsHelp: "Did you mean one of these?",
+  nearest: (name: string) => `Nearest: **${name}**`,
   choiceTitle: (typed: string) => `Several entries are called **${typed}**`,
   choiceHelp: "Choose the one you mean.",
   isLab: (name: string) => `**${name}** is a lab, not a model.`,

@@ -2,6 +2,7 @@
  * Folding: one way to write every name, so that full-width, accented, stylised and upper-case forms meet.
  * NFKC, lower case, marks and invisible characters dropped, Greek letters spelled out.
  */
+import { LRUCache } from "lru-cache";
 
 /** Folded text, and for each of its UTF-16 units the span of the original text that it came from. */
 export interface Folded {
@@ -43,9 +44,8 @@ const invisible = /[\p{M}\p{Cf}]/gu;
 /** A few compatibility characters unfold into whole sentences. They are no part of a name. */
 const longestFold = 4;
 
-const folds = new Map<string, string>();
-/** The cache is bounded: hostile text would otherwise fill it with every character there is. */
-const mostFolds = 8192;
+/** Bounded: hostile text would otherwise fill it with every character there is. */
+const folds = new LRUCache<string, string>({ max: 8192 });
 
 function foldCharacter(character: string): string {
   const known = folds.get(character);
@@ -55,7 +55,7 @@ function foldCharacter(character: string): string {
   for (const one of unfolded) folded += greek[one] ?? one;
   // Greek letters are spelled out, and may be longer.
   if (unfolded.length > longestFold) folded = " ";
-  if (folds.size < mostFolds) folds.set(character, folded);
+  folds.set(character, folded);
   return folded;
 }
 

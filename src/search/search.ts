@@ -27,8 +27,10 @@ export interface Match {
   sure: boolean;
   /** The spelling that was matched. */
   alias: string;
-  /** Words of the query that were passed over: `["thinking"]`. */
+  /** Words of the query that were passed over, packagings of the same weights: `["fp8"]`. */
   passedOver: readonly string[];
+  /** The person through whom a lab was found, as the catalogue writes them. */
+  person?: string;
 }
 
 export interface FindOptions {
@@ -83,6 +85,7 @@ export function createSearch(entries: readonly SearchEntry[]) {
         sure: candidate.explained,
         alias: alias.text,
         passedOver: candidate.passedOver,
+        ...(alias.kind === "person" ? { person: alias.text } : {}),
       },
     ];
   }

@@ -62,7 +62,9 @@ function listAnswer(catalog: Catalog, text: string, help: string, entries: reado
 
 /** Nothing is called that; up to five suggestions that answer in place. */
 export function missMessage(catalog: Catalog, typed: string, suggestions: readonly EntryRef[]): Message {
-  return listAnswer(catalog, en.noSuchEntry(echo(typed)), en.suggestionsHelp, suggestions.slice(0, 5));
+  const [first] = options(catalog, suggestions.slice(0, 1));
+  const nearest = first === undefined ? "" : en.nearest(escapeMarkdown(first.label));
+  return listAnswer(catalog, en.noSuchEntry(echo(typed)), nearest, suggestions.slice(0, 5));
 }
 
 /** Several entries own the typed name. */

@@ -109,7 +109,7 @@ describe("/model and /lab", () => {
   test("a miss is private and offers menus that answer in place; nonsense offers nothing", async () => {
     const nonsense = await ana.slash("model", { name: "xqzzvw kkpt" });
     expect(nonsense.ephemeral).toBe(true);
-    expect(textOf(nonsense.message)).toContain("No such entry");
+    expect(textOf(nonsense.message)).toContain("Not in the catalogue");
     expect(nonsense.message?.components ?? []).toEqual([]);
     const near = await ana.slash("model", { name: "sensenova 3.0" });
     expect(near.ephemeral).toBe(true);

@@ -101,7 +101,7 @@ describe("a mention", () => {
 
   test("of a version that there is not is never answered with another one", async () => {
     const reply = await replyTo(ana.say(`${at} kimi k2.5 vs glm 9.7`));
-    expect(textOf(reply)).toContain("No such entry: glm 9.7");
+    expect(textOf(reply)).toContain("Not in the catalogue: glm 9.7");
     expect(titleOf(reply)).toBeUndefined();
   });
 

@@ -89,7 +89,7 @@ describe("/compare", () => {
     [{ first: "glm-5", second: "glm 5" }, "needs two different models"],
     [{ first: "zhipu/glm", second: "zhipu/glm-5.3-flash" }, "that is GLM-5.3-Flash itself"],
     [{ first: "zzzzqqq", second: "xxyyqqzz" }, "These names are not clear: zzzzqqq and xxyyqqzz"],
-    [{ first: "zzzzqqq", second: "glm-5" }, "No such entry: zzzzqqq"],
+    [{ first: "zzzzqqq", second: "glm-5" }, "Not in the catalogue: zzzzqqq"],
   ])("%o is answered privately: %s", async (options, said) => {
     const reply = await asker.slash("compare", options);
     expect(reply.ephemeral).toBe(true);

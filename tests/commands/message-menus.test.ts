@@ -60,7 +60,7 @@ describe("Find models", () => {
 
   test("a version that there is not", async () => {
     const reply = await menu("Find models", "when is glm 6.7 coming?");
-    expect(textOf(reply.message)).toContain("No such entry: glm 6.7");
+    expect(textOf(reply.message)).toContain("Not in the catalogue: glm 6.7");
   });
 });
 

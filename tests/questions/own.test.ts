@@ -147,7 +147,7 @@ describe("names", () => {
       for (const name of names) {
         const { first, shared } = await ask(ana, kind, { [optionOf[kind]]: name });
         asked.set(kind, (asked.get(kind) ?? 0) + 1);
-        if (shared || !first.includes(`No such entry: ${name}`))
+        if (shared || !first.includes(`Not in the catalogue: ${name}`))
           failed.push(`/${kind} ${name}: ${first.trim().split("\n").slice(0, 3).join(" / ")}`);
       }
     }

@@ -253,3 +253,20 @@ describe("suggestions while typing", () => {
     }
   });
 });
+
+describe("a person", () => {
+  it("is said by the match that was found through them, misspelled too", () => {
+    const [match] = search.find("yang zhilin", { only: "lab" });
+    expect(match).toMatchObject({ id: "moonshot" });
+    expect(match?.person).toMatch(/Yang Zhilin|Zhilin Yang|杨植麟/);
+    expect(search.find("moonshot", { only: "lab" })[0]?.person).toBeUndefined();
+  });
+
+  it("is searched once with the models", () => {
+    const each = search.resolveEach("kimi");
+    expect(each).toEqual({
+      lab: search.resolve("kimi", { only: "lab" }),
+      model: search.resolve("kimi", { only: "model" }),
+    });
+  });
+});

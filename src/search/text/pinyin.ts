@@ -1,4 +1,5 @@
 /** Han characters as they are typed without a Chinese keyboard: `tongyiqianwen`, or by initials: `tyqw`. */
+import { LRUCache } from "lru-cache";
 import { pinyin } from "pinyin-pro";
 
 export interface Reading {
@@ -6,8 +7,7 @@ export interface Reading {
   initials: string;
 }
 
-const known = new Map<string, Reading>();
-const mostKnown = 20_000;
+const known = new LRUCache<string, Reading>({ max: 20_000 });
 
 /** Pinyin of a run of Han characters, traditional ones too, without tones; ü is written u. */
 export function readHan(han: string): Reading {
@@ -20,6 +20,6 @@ export function readHan(han: string): Reading {
     full: syllables.join(""),
     initials: syllables.map((one) => one.charAt(0)).join(""),
   };
-  if (known.size < mostKnown) known.set(han, reading);
+  known.set(han, reading);
   return reading;
 }
