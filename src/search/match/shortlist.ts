@@ -2,7 +2,7 @@
 import type { Slot } from "./slots.ts";
 
 /** At most this many aliases are weighed in full. */
-const mostWeighed = 300;
+const mostWeighed = 200;
 /** Bits of a mask; further slots are read too, but do not choose who is weighed. */
 const mostMasked = 30;
 /** What a slot is worth to an alias that answers it; the alias's length is taken off. */
@@ -25,7 +25,7 @@ export function createShortlist(postings: readonly (readonly number[])[], length
   const values = new Int32Array(lengths.length);
   const touched = new Int32Array(lengths.length);
 
-  /** Aliases that share something with the slots, at most 300. Filler and everyday words alone share nothing. */
+  /** Aliases that share something with the slots, at most 200. Filler and everyday words alone share nothing. */
   return (slots: readonly Slot[]): number[] => {
     let count = 0;
     slots.slice(0, mostMasked).forEach((slot, place) => {

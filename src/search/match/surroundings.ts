@@ -42,37 +42,40 @@ export function surroundingsOf(index: Index, slots: readonly Slot[]) {
     return answers;
   }
 
-  function costOf(answer: Answer, context: Context): Answer {
-    const elsewhere =
-      context.labNames.has(answer.term) && !context.names.some((names) => names.has(answer.term));
-    if (!elsewhere) return { term: answer.term, cost: answer.cost + price.context };
-    // SenseChat 5 is not SenseNova 5.0, although both are of one lab.
-    const cost = answer.cost + (numbered ? price.numberedSibling : price.sibling);
-    return { term: answer.term, cost, doubtful: numbered };
+  /** The inherited word that answers the slot best for less than `limit`. */
+  function borrowed(at: number, slot: Slot, context: Context, limit: number): Answer | undefined {
+    let best: Answer | undefined;
+    let least = limit;
+    // A version, a size or a role of its family is not its own; 01.AI is its lab's name.
+    for (const terms of inheritedBy(slot, context)) {
+      for (const { term, cost } of inheritedFrom(terms)[at] ?? []) {
+        if (cost + price.context >= least) continue;
+        const elsewhere = context.labNames.has(term) && !context.names.some((names) => names.has(term));
+        // SenseChat 5 is not SenseNova 5.0, although both are of one lab.
+        const more = !elsewhere ? price.context : numbered ? price.numberedSibling : price.sibling;
+        if (cost + more >= least) continue;
+        least = cost + more;
+        best = { term, cost: least, inherited: true, doubtful: elsewhere && numbered };
+      }
+    }
+    return best;
+  }
+
+  function around(slot: Slot, at: number, context: Context): Answer | undefined {
+    let best = cheapestIn(slot, context.own, price.context, Number.POSITIVE_INFINITY);
+    best = borrowed(at, slot, context, best?.cost ?? Number.POSITIVE_INFINITY) ?? best;
+    // What a size merely begins with says nothing: `glm-4` asks for no 40B.
+    const size = cheapestIn(slot, context.sizes, price.statedSize, startOfNumber);
+    return size !== undefined && size.cost < (best?.cost ?? Number.POSITIVE_INFINITY)
+      ? { ...size, stated: true }
+      : best;
   }
 
   return (place: number): readonly (Answer | undefined)[] => {
     const before = known.get(place);
     if (before !== undefined) return before;
     const context = index.context[place];
-    const found =
-      context === undefined
-        ? []
-        : slots.map((slot, at) => {
-            const own = answersIn(slot, context.own).map((one) => ({
-              ...one,
-              cost: one.cost + price.context,
-            }));
-            // A version, a size or a role of its family is not its own; 01.AI is its lab's name.
-            const inherited = inheritedBy(slot, context)
-              .flatMap((terms) => inheritedFrom(terms)[at] ?? [])
-              .map((one) => ({ ...costOf(one, context), inherited: true }));
-            // What a size merely begins with says nothing: `glm-4` asks for no 40B.
-            const sizes = answersIn(slot, context.sizes)
-              .filter((one) => one.cost < startOfNumber)
-              .map((one) => ({ ...one, cost: one.cost + price.statedSize, stated: true }));
-            return cheapest([...own, ...inherited, ...sizes]);
-          });
+    const found = context === undefined ? [] : slots.map((slot, at) => around(slot, at, context));
     known.set(place, found);
     return found;
   };
@@ -97,8 +100,24 @@ function answersIn(slot: Slot, terms: ReadonlySet<number>): Answer[] {
   return found;
 }
 
-const cheapest = (answers: readonly Answer[]): Answer | undefined =>
-  answers.reduce<Answer | undefined>(
-    (best, one) => (best === undefined || one.cost < best.cost ? one : best),
-    undefined,
-  );
+/** The cheapest term in the set that answers the slot for less than `limit`; `more` is added to its cost. */
+function cheapestIn(slot: Slot, terms: ReadonlySet<number>, more: number, limit: number): Answer | undefined {
+  if (terms.size === 0 || slot.answers.size === 0) return undefined;
+  let best: Answer | undefined;
+  let least = limit;
+  if (slot.answers.size < terms.size) {
+    for (const [term, cost] of slot.answers) {
+      if (cost >= least || !terms.has(term)) continue;
+      least = cost;
+      best = { term, cost: cost + more };
+    }
+  } else {
+    for (const term of terms) {
+      const cost = slot.answers.get(term);
+      if (cost === undefined || cost >= least) continue;
+      least = cost;
+      best = { term, cost: cost + more };
+    }
+  }
+  return best;
+}
