@@ -95,6 +95,7 @@ describe("filters", () => {
     [{ weights: "open" }, "zhipu/glm-5", true],
     [{ weights: "closed" }, "zhipu/glm-5", false],
     [{ modality: "image" }, "moonshot/kimi-k2.5", true],
+    // Kimi K2.5 takes video by its own page, so K2 stands for a model that does not.
     [{ modality: "video" }, "moonshot/kimi-k2", false],
   ])("%j wants %s: %s", (filters, model, wanted) => {
     expect(check(filters, model)).toBe(wanted);
