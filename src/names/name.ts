@@ -11,9 +11,6 @@ export const readName = (name: string): Token[] => tokensOf(fold(name));
  */
 export const nameKey = (name: string): string => keyOf(readName(name));
 
-/** Whether two texts write one name. */
-export const isSameName = (a: string, b: string): boolean => nameKey(a) === nameKey(b);
-
 /** The letters and digits of a text word by word, as its words are compared: Han characters one by one. */
 export function wordsOf(text: string): string[] {
   return fold(text).match(/\p{Script=Han}|[\p{L}\p{N}]+/gu) ?? [];

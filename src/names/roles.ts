@@ -80,7 +80,7 @@ export function isPackaging(word: string): boolean {
   return found === "artefact" || found === "neutral";
 }
 
-/** Words that repositories and APIs put in or leave out for one and the same model. */
+/** Words that repositories and APIs put in or leave out at will: `deepseek-chat-v3.1` is `DeepSeek-V3.1`. */
 export const isFillerOfNames = (word: string): boolean => /^(instruct|inst|it|chat|latest|model)$/.test(word);
 
 const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));

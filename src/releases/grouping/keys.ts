@@ -1,5 +1,7 @@
 /** Names that mean the same release, and how a release is called. Pure. */
+
 import type { LabId } from "../../catalog/types.ts";
+import { isFillerOfNames } from "../../names/roles.ts";
 
 /** Ids of models stand in the custom_id of buttons, which has 100 characters for all it says. */
 const longestSlug = 48;
@@ -20,13 +22,10 @@ export function releaseSlug(release: string): string {
   return `${slug.slice(0, longestSlug - 8).replace(/[.-]+$/, "")}-${sum.toString(36).padStart(7, "0")}`;
 }
 
-/** Words that APIs and repositories leave out or put in at will: `deepseek-chat-v3.1` is `DeepSeek-V3.1`. */
-const fillers = /^(instruct|inst|it|chat|latest|model)$/;
-
 /** The name without fillers: `Kimi-K2-Instruct-0905` is `Kimi-K2-0905`. The first word always stays. */
 export function withoutFillers(name: string): string {
   return name.replace(/[-_.\s]([A-Za-z]+)(?![A-Za-z0-9])/g, (whole, word: string) =>
-    fillers.test(word.toLowerCase()) ? "" : whole,
+    isFillerOfNames(word.toLowerCase()) ? "" : whole,
   );
 }
 
@@ -43,7 +42,7 @@ export function looseName(name: string): string {
     .replace(/\b20(\d\d)-(\d\d)-(\d\d)\b/g, "20$1$2$3");
   return plain
     .split(/[^a-z0-9.]+/)
-    .filter((word, place) => place === 0 || !fillers.test(word))
+    .filter((word, place) => place === 0 || !isFillerOfNames(word))
     .join("")
     .replaceAll(".", "");
 }

@@ -40,7 +40,7 @@ export interface FindInTextOptions {
 /** Longer texts are cut. Discord's messages have at most 4,000 characters. In UTF-16 units. */
 const longestText = 6000;
 /** How often one text may ask the whole search about a name with a number that is no spelling. */
-const mostQuestions = 8;
+const mostQuestions = 6;
 /** Longest name in words; Han characters are a word each. */
 const longestName = 24;
 const mostHits = 200;
