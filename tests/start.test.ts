@@ -154,7 +154,7 @@ describe("starting and stopping", () => {
       child.kill("SIGTERM");
       expect((await end).out).toMatch(expected);
     }
-  });
+  }, 120_000);
 
   test("killed twenty times at random moments, the next start works and the data is whole", async () => {
     const url = newDatabase();
