@@ -64,12 +64,13 @@ function partsOf(options: DeliveryOptions) {
   const { token, apiUrl } = options;
   const sender = createSender({ token, apiUrl, pacer, ...defined({ timeoutMs: times?.send }) });
   const planner = createPlanner({ deliveries, subscriptions, releases, catalog });
-  const posts = createPosts<Message>(catalog, {
+  const views = {
     release: releasePost,
     digest: digestPost,
     title: releaseTitle,
     digestTitle: en.releases.digestTitle,
-  });
+  };
+  const posts = createPosts<Message>(catalog, views, now);
   const common = { worker, deliveries, subscriptions, sender, pacer, notice, now, sleep, log, onStop };
   const deliverer = createDeliverer<Message>({
     ...common,

@@ -5,23 +5,25 @@ import { newsOf } from "../releases/news.ts";
 import type { Release, ReleaseNews } from "../releases/types.ts";
 import type { Composed } from "./context.ts";
 import { wants } from "./filters.ts";
+import { nextDigest } from "./schedule.ts";
 import type { Due, Sent } from "./types.ts";
 
 /** How posts look. `mark`: the nonce that the ids of their buttons carry. */
 export interface PostViews<M> {
   release: (catalog: Catalog, news: ReleaseNews, mark: string) => M;
-  digest: (catalog: Catalog, news: readonly ReleaseNews[], mark: string) => M;
+  /** `next`: when the next digest of the same subscription comes. */
+  digest: (catalog: Catalog, news: readonly ReleaseNews[], mark: string, next?: Date) => M;
   /** Names of forum posts. */
   title: (catalog: Catalog, news: ReleaseNews) => string;
   digestTitle: (count: number) => string;
 }
 
-export function createPosts<M>(catalog: () => Catalog, views: PostViews<M>) {
-  function messageOf(releases: readonly Release[], isDigest: boolean, mark: string): M {
+export function createPosts<M>(catalog: () => Catalog, views: PostViews<M>, now: () => Date) {
+  function messageOf(releases: readonly Release[], isDigest: boolean, mark: string, next?: Date): M {
     const news = releases.map((release) => newsOf(catalog(), release));
     const [first] = news;
     return isDigest || first === undefined
-      ? views.digest(catalog(), news, mark)
+      ? views.digest(catalog(), news, mark, next)
       : views.release(catalog(), first, mark);
   }
 
@@ -49,7 +51,7 @@ export function createPosts<M>(catalog: () => Catalog, views: PostViews<M>) {
       const [first] = wanted;
       if (first === undefined) return undefined;
       return {
-        message: messageOf(wanted, isDigest, nonce),
+        message: messageOf(wanted, isDigest, nonce, nextDigest(subscription.schedule, now())),
         title: isDigest ? views.digestTitle(wanted.length) : views.title(catalog(), newsOf(catalog(), first)),
         hash: hashOf(wanted, isDigest),
       };

@@ -47,6 +47,7 @@ describe("digests", () => {
       [1, ["DeepSeek-V3.2"]],
     ] as const)
       for (const name of names) expect(posts[post]).toContain(`**${name}**`);
+    for (const one of posts) expect(one).toMatch(/Next digest: <t:\d+:f>/);
     expect(posts[0]?.match(/\*\*Zhipu AI\*\*/g)).toHaveLength(1);
     expect(await bot.jobs.deliveries.counts()).toEqual({ delivered: 4 });
   });
