@@ -14,9 +14,9 @@ import { labColor } from "./colors.ts";
 import { conditionWords, scaledText, spanText } from "./conditions.ts";
 import { customId } from "./custom-id.ts";
 import { entryLine, modelSelect, whenText } from "./entry.ts";
-import { valueText } from "./facts.ts";
 import { fitLines, limits } from "./limits.ts";
 import type { Message, Row } from "./message.ts";
+import { priceBrief } from "./price.ts";
 import { measurer } from "./scores.ts";
 import { bullet, echo, escapeMarkdown } from "./text.ts";
 
@@ -106,7 +106,7 @@ function figureText(model: Model, figure: FigureName, value: number, mark: Marke
   if (claim !== undefined) return escapeMarkdown(claim.text) + mark(claim.places);
   if (figure === "released") return whenText(model) + mark(facts.released?.claims[0].places ?? []);
   const price = ownPrice(model);
-  return price === undefined ? `$${scaledText(value)}` : valueText("price", price) + mark(price.places);
+  return price === undefined ? `$${scaledText(value)}` : priceBrief(price.value) + mark(price.places);
 }
 
 function rankedText(entry: Ranked, measure: Measure, mark: Marker): string {
@@ -166,7 +166,7 @@ export function mostAnswer(
           `${escapeMarkdown(one.model.name)} · ${escapeMarkdown(catalog.labOf(one.model)?.name ?? one.model.lab)} · ${rankedText(one, measure, mark)}`,
         ),
       ),
-      ...notes.map((note) => `-# ${note}`),
+      `-# ${notes.join(" ")}`,
     ],
     ranked.slice(0, limits.selectOptions).map(({ model }) => model),
   );
