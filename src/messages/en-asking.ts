@@ -29,6 +29,7 @@ export const asking = {
   byLabs: "Each figure is the lab's own unless its line says who measured it; settings differ.",
   mostNone: (conditions: string) =>
     `No model${conditions === "" ? "" : ` (${conditions})`} states what this would be computed from.`,
+  rate: (brief: string) => `${brief} in/out per million tokens`,
   inDollars: "By output price in US dollars; prices in yuan are not converted.",
   countModels: (count: number, conditions: string) =>
     `**${many(count, "released model")}**${conditions === "" ? "" : ` · ${conditions}`} in the catalogue.`,

@@ -106,7 +106,9 @@ function figureText(model: Model, figure: FigureName, value: number, mark: Marke
   if (claim !== undefined) return escapeMarkdown(claim.text) + mark(claim.places);
   if (figure === "released") return whenText(model) + mark(facts.released?.claims[0].places ?? []);
   const price = ownPrice(model);
-  return price === undefined ? `$${scaledText(value)}` : priceBrief(price.value) + mark(price.places);
+  return price === undefined
+    ? `$${scaledText(value)}`
+    : words.rate(priceBrief(price.value)) + mark(price.places);
 }
 
 function rankedText(entry: Ranked, measure: Measure, mark: Marker): string {
