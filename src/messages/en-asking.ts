@@ -3,8 +3,6 @@
 const many = (count: number, one: string, more = `${one}s`) => `${count} ${count === 1 ? one : more}`;
 
 export const asking = {
-  models: (count: number) => many(count, "model"),
-  labs: (count: number) => many(count, "lab"),
   /** First line of a list: what was understood. */
   list: (count: number, conditions: string) =>
     `**${many(count, "model")}**${conditions === "" ? "" : ` · ${conditions}`}`,
@@ -119,7 +117,6 @@ export const asking = {
     "Commands: `/ask`, `/model`, `/lab`, `/models`, `/compare`, `/releases`, `/market`, `/subscribe`; `/help` explains each.",
   nothing: (typed: string) => `I did not understand “${typed}”.`,
   tries: (examples: readonly string[]) => `Try: ${examples.map((one) => `\`${one}\``).join(" · ")}`,
-  askOn: (examples: readonly string[]) => `Ask on: ${examples.map((one) => `\`${one}\``).join(" · ")}`,
   examples: [
     "cheapest open model with 1M context",
     "is Kimi K2 open source?",

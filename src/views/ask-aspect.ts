@@ -4,6 +4,7 @@ import type { Finding } from "../ask/aspect.ts";
 import type { Aspect, Question, Subject } from "../ask/question.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { showDate } from "../catalog/dates.ts";
+import { factHeld } from "../catalog/family.ts";
 import { fieldDefinition } from "../catalog/fields.ts";
 import { en } from "../messages/en.ts";
 import type { Marker } from "./citations.ts";
@@ -139,7 +140,7 @@ function statedLines(
   ];
 }
 
-function licenceText(catalog: Catalog, subject: Extract<Subject, { kind: "model" }>): string | undefined {
-  const own = subject.model.facts.licence ?? catalog.models.get(subject.model.family ?? "")?.facts.licence;
-  return own === undefined ? undefined : escapeMarkdown(own.claims[0].text);
+function licenceText(catalog: Catalog, { model }: Extract<Subject, { kind: "model" }>): string | undefined {
+  const held = factHeld(catalog, model, "licence");
+  return held === undefined ? undefined : escapeMarkdown(held.fact.claims[0].text);
 }
