@@ -54,8 +54,9 @@ const vague: Record<string, number> = { tens: 10, dozens: 12, hundreds: 100, tho
 /** A figure with its scale. Digits that belong to a name (`A100`, `V3`, `GPT-4`) are not figures. */
 const figure =
   /(?<![\p{L}\d.])(?:(?<!\p{L}-)|(?<=\d[kmbt]-))(\d+(?:,\d{3})*(?:\.\d+)?)[\s-]?(thousand|millions?|billions?|trillions?|bn|[kmbt])?(?![\p{L}\d])(\s?%)?(\+)?/giu;
-/** A figure whose unit is stuck to it: `10TB`, `4x`, `8GB`. */
-const figureWithUnit = /(?<![\p{L}\d.])(?:(?<!\p{L}-)|(?<=\d[kmbt]-))(\d+(?:,\d{3})*(?:\.\d+)?)(?=\p{L})/giu;
+/** A figure whose unit is stuck to it: `10TB`, `4x`, `8GB`; not the experts of `8x2B`, which state no size. */
+const figureWithUnit =
+  /(?<![\p{L}\d.])(?:(?<!\p{L}-)|(?<=\d[kmbt]-))(\d+(?:,\d{3})*(?:\.\d+)?)(?=\p{L})(?!x\d)/giu;
 const figureInWords =
   /\b(a|one|two|three|four|five|six|seven|eight|nine|ten)[\s-](million|billion|trillion)\b/gi;
 const vagueFigure = /\b(tens|dozens|hundreds|thousands) of (thousands|millions|billions|trillions)\b/i;

@@ -45,6 +45,9 @@ describe("parseQuantity", () => {
     "GPT-4o",
     "(14B active)",
     "some tokens",
+    // The size of its experts is neither the number of experts nor the model's size.
+    "8x2B",
+    "4x8x7B",
   ])("no figure in %j", (text) => {
     expect(parseQuantity(text)).toBeUndefined();
   });
