@@ -3,14 +3,37 @@
  * is loaded only when it is needed. tsx would do the same while the program runs; its loader holds 45 MB for that.
  * Packages stay where they are. Plain JavaScript, so that it needs no loader itself.
  */
-import { readdir, readFile, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { readFileSync } from "node:fs";
+import { access, constants, mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { basename, dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Another folder only in tests; inside the project, where packages are found. */
 const outdir = join(root, process.argv[2] ?? "dist");
+
+/** Ends with one sentence for the person who starts it. */
+function refuse(sentence) {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
+
+const [major, minor] = process.versions.node.split(".").map(Number);
+const [needMajor, needMinor] = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
+  .engines.node.match(/\d+/g)
+  .map(Number);
+if (major < needMajor || (major === needMajor && minor < needMinor))
+  refuse(`Labdex needs Node ${needMajor}.${needMinor} or later; this is ${process.versions.node}.`);
+try {
+  await mkdir(outdir, { recursive: true });
+  await access(outdir, constants.W_OK);
+} catch {
+  refuse(
+    `The folder ${outdir} cannot be written by this user: give it the right to, or build it as another user and run \`node ${join(outdir, "main.js")}\`.`,
+  );
+}
+// Now that it is known that this Node can.
+const { build } = await import("esbuild");
 
 /**
  * Prisma's query compiler is a string in a module of its own: once imported, it would stay in memory twice for as long
@@ -18,18 +41,21 @@ const outdir = join(root, process.argv[2] ?? "dist");
  */
 const compilerImport = /const \{ wasm \} = await import\("([^"]+\.wasm-base64\.mjs)"\)/;
 const readCompiler = (_, name) => {
-  const file = JSON.stringify(fileURLToPath(import.meta.resolve(name)));
+  const file = `new URL(import.meta.resolve(${JSON.stringify(name)}))`;
   return `const wasm = (await (await import("node:fs/promises")).readFile(${file}, "latin1")).split('"')[1] ?? ""`;
 };
 
-/** Files that read others beside them (data, migrations, the page) find them from where their source is. */
+/**
+ * Files that read others beside them (data, migrations, the page) find them from where their source would be, seen from
+ * the program: the whole can be moved.
+ */
 const ownAddress = {
   name: "own-address",
   setup({ onLoad }) {
     onLoad({ filter: /\.ts$/ }, async ({ path }) => {
       const text = await readFile(path, "utf8");
-      const address = JSON.stringify(pathToFileURL(path).href);
-      const own = text.replaceAll(/\bimport\.meta\.url\b/g, address);
+      const source = JSON.stringify(relative(outdir, path).replaceAll("\\", "/"));
+      const own = text.replaceAll(/\bimport\.meta\.url\b/g, `new URL(${source}, import.meta.url).href`);
       return { contents: own.replace(compilerImport, readCompiler), loader: "ts" };
     });
   },

@@ -72,7 +72,7 @@ export const borders: Readonly<Record<string, readonly string[]>> = {
   "src/playground/start.ts": ["src/playground/local-discord.ts", "src/playground/page"],
   // The one room that builds things, and so knows all others.
   "src/app": ["src", "commands"],
-  "src/main.ts": ["src/app", "src/start-error.ts", "src/catalog/data-file.ts", "src/store/errors.ts"],
+  "src/main.ts": ["src/app"],
 };
 
 /** What every room may import. */

@@ -84,6 +84,15 @@ export type InteractionResponse =
   | { as: "update"; message: Answer }
   | { as: "modal"; modal: Modal };
 
+/** Who the bot is on Discord, and how it is connected. */
+export interface BotPresence {
+  /** Snowflake of the application. */
+  applicationId: string;
+  /** Servers at the last connection, over the shards of this process. */
+  servers: number;
+  shards: number;
+}
+
 /** What commands may use. Everything is in memory: an answer waits for nothing. */
 export interface Services {
   readonly catalog: Catalog;
@@ -92,6 +101,8 @@ export interface Services {
   readonly subscriptions: SubscriptionService;
   /** How the upstreams of releases are doing, since the last run of the watch; absent before the first. */
   readonly upstreams?: () => readonly SourceHealth[];
+  /** Absent, or undefined, before the bot is connected. */
+  readonly presence?: () => BotPresence | undefined;
 }
 
 /** Handlers of buttons, menus and forms, by the action in their custom_id. */

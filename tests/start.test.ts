@@ -136,6 +136,49 @@ describe("a mistake of the person who hosts it is one clear sentence and a non-z
   });
 });
 
+describe("what the log says at start", () => {
+  interface Line {
+    level: number;
+    msg: string;
+    [key: string]: unknown;
+  }
+  const linesOf = (out: string) =>
+    out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Line);
+
+  test("servers, shards, database, the data's day, and how it is invited with what it needs", async () => {
+    const discord = await startLocalDiscord({ guilds: 3 });
+    const child = start({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, DISCORD_TOKN: "x" });
+    const end = ended(child);
+    await ready(child);
+    child.kill("SIGTERM");
+    const lines = linesOf((await end).out);
+    const said = (text: string) => lines.find((line) => line.msg.startsWith(text));
+    const servers = [...discord.world.botGuildIds()].length;
+    expect(servers).toBeGreaterThanOrEqual(3);
+    expect(said("Labdex is ready")).toMatchObject({ servers, shards: 1 });
+    expect(said("Labdex is ready")?.database).toMatch(/^SQLite, .*\.db$/);
+    expect(said("Labdex is ready")?.dataOf).toMatch(/^2\d{3}-\d\d-\d\d$/);
+    const invite = said("Add it to a server: https://discord.com/oauth2/authorize?");
+    expect(invite?.msg).toContain(`client_id=${discord.world.bot.id}`);
+    expect(Object.keys(invite?.permissions ?? {})).toContain("Send Messages");
+    expect(said("The setting DISCORD_TOKN")?.msg).toContain("is DISCORD_TOKEN meant?");
+    await discord.close();
+  });
+
+  test("without a token, that this is the playground and that none is set", async () => {
+    const child = start({});
+    const end = ended(child);
+    await ready(child);
+    child.kill("SIGTERM");
+    const { out } = await end;
+    expect(out).toContain("No DISCORD_TOKEN is set: this is the playground");
+    expect(out).not.toContain("oauth2/authorize");
+  });
+});
+
 describe("starting and stopping", () => {
   test.each(["SIGINT", "SIGTERM"] as const)("%s ends it cleanly", async (signal) => {
     const child = start({});

@@ -70,8 +70,14 @@ const schema = z.object({
 
 export type Env = z.output<typeof schema>;
 
+/** The environment as the process has it. */
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+/** The names of all settings. */
+export const settingNames: readonly string[] = Object.keys(schema.shape);
+
 /** Reads the settings. An empty variable counts as absent. Throws StartError that names every bad key. */
-export function readEnv(variables: Readonly<Record<string, string | undefined>>): Env {
+export function readEnv(variables: Variables): Env {
   const given = Object.fromEntries(
     Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""),
   );

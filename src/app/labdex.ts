@@ -4,13 +4,16 @@ import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import { commands } from "../../commands/index.ts";
 import { answerMention } from "../answers/mention.ts";
-import { createBot } from "../bot/bot.ts";
+import { type Bot, createBot } from "../bot/bot.ts";
+import type { Catalog } from "../catalog/catalog.ts";
 import { createPictures } from "../charts/pictures.ts";
 import type { Services } from "../command.ts";
 import { defined } from "../defined.ts";
 import { seedReleases } from "../releases/seed.ts";
 import { importData } from "../store/catalog-store.ts";
+import { describeDatabase } from "../store/database-url.ts";
 import { openStore } from "../store/open.ts";
+import { askedPermissions, inviteUrl } from "../views/invite.ts";
 import { openCatalog } from "./catalog.ts";
 import { createDeliveryJobs } from "./deliveries.ts";
 import type { Env } from "./env.ts";
@@ -18,6 +21,7 @@ import { openPlayground } from "./playground.ts";
 import { createReleaseJobs, policyOf, upstreamsOf } from "./releases.ts";
 import { readSnapshot } from "./snapshot.ts";
 import { storesOf } from "./stores.ts";
+import { version } from "./version.ts";
 
 const data = fileURLToPath(new URL("../../data", import.meta.url));
 
@@ -56,6 +60,27 @@ async function openDiscord({
   return { token: local.token, apiUrl: local.apiUrl, local };
 }
 
+/** What the log says at start. */
+function factsOf(env: Env, catalog: Catalog, bot: Bot) {
+  const { labs, models } = catalog.data;
+  const { applicationId, ...connected } = bot.presence() ?? {};
+  const invite =
+    applicationId === undefined || env.DISCORD_TOKEN === undefined
+      ? undefined
+      : {
+          url: inviteUrl(applicationId),
+          permissions: Object.fromEntries(askedPermissions.map(({ name, why }) => [name, why])),
+        };
+  return {
+    version,
+    ...connected,
+    database: describeDatabase(env.DATABASE_URL),
+    labs: labs.length,
+    models: models.length,
+    ...defined({ dataOf: catalog.asOf, invite }),
+  };
+}
+
 /** @throws StartError, StoreError, DataFileError: one sentence for the person who starts the program */
 export async function buildLabdex(env: Env, log: Logger) {
   const { store, stores, live, watch } = await openKnowledge(env, log);
@@ -81,6 +106,7 @@ export async function buildLabdex(env: Env, log: Logger) {
     pictures: createPictures(),
     subscriptions: delivery.service,
     upstreams: watch.health,
+    presence: () => (local === undefined ? bot.presence() : undefined),
   };
   const mention = (text: string, self: string) => answerMention(services, text, self);
   const bot = createBot({
@@ -118,8 +144,7 @@ export async function buildLabdex(env: Env, log: Logger) {
       await bot.start();
       if (env.RELEASE_POLL !== "off") watching = await watch.start(env.RELEASE_POLL, delivery);
       await delivery.start();
-      const { labs, models } = live.catalog().data;
-      return { labs: labs.length, models: models.length, ...defined({ url: local?.url }) };
+      return { ...factsOf(env, live.catalog(), bot), ...defined({ url: local?.url }) };
     },
     stop,
   };

@@ -12,7 +12,7 @@ import {
   type GatewayReadyDispatchData,
 } from "discord-api-types/v10";
 import type { Logger } from "pino";
-import type { Actions, Command, Services } from "../command.ts";
+import type { Actions, BotPresence, Command, Services } from "../command.ts";
 import { defined } from "../defined.ts";
 import { StartError } from "../start-error.ts";
 import { createCallbacks } from "./callbacks.ts";
@@ -95,6 +95,8 @@ export function createBot(options: BotOptions) {
     log,
   });
   let running = 0;
+  /** How many servers each shard had when it connected last. */
+  const servers = new Map<number, number>();
 
   const mentions =
     options.answerMention === undefined
@@ -110,7 +112,8 @@ export function createBot(options: BotOptions) {
     void answer.finally(() => running--);
   }
   // Raw dispatches, before discord.js looks for servers and channels that are not cached here.
-  client.ws.on(GatewayDispatchEvents.Ready, (ready: GatewayReadyDispatchData) => {
+  client.ws.on(GatewayDispatchEvents.Ready, (ready: GatewayReadyDispatchData, shard: number) => {
+    servers.set(shard, ready.guilds.length);
     // Not one Guild for each server: memory does not grow with them.
     ready.guilds.length = 0;
   });
@@ -140,6 +143,14 @@ export function createBot(options: BotOptions) {
 
   return {
     client,
+
+    /** Who the bot is and how it is connected; undefined before it was. */
+    presence(): BotPresence | undefined {
+      const applicationId = client.application?.id;
+      if (applicationId === undefined) return undefined;
+      const count = [...servers.values()].reduce((sum, one) => sum + one, 0);
+      return { applicationId, servers: count, shards: client.ws.shards.size };
+    },
 
     /** Logs in and brings the commands up to date. Rejects with StartError where that cannot work. */
     async start(): Promise<void> {

@@ -3,6 +3,7 @@
 import { asking } from "./en-asking.ts";
 import { cards } from "./en-cards.ts";
 import { comparing } from "./en-comparing.ts";
+import { invite } from "./en-invite.ts";
 import { releases } from "./en-releases.ts";
 import { review } from "./en-review.ts";
 
@@ -58,6 +59,7 @@ export const en = {
   cards,
   asking,
   comparing,
+  invite,
   releases,
   review,
   family: "Family",

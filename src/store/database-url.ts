@@ -23,3 +23,11 @@ function fileOf(url: string): string {
     throw new StoreError("bad-url", expected, { cause });
   }
 }
+
+/** The database as a log may show it: without user and password. */
+export function describeDatabase(url: string): string {
+  const address = parseDatabaseUrl(url);
+  if (address.provider === "sqlite") return `SQLite, ${address.file}`;
+  const { host, pathname } = new URL(address.url);
+  return `PostgreSQL, ${host}${pathname}`;
+}

@@ -3,6 +3,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import { showDate } from "../catalog/dates.ts";
 import { en } from "../messages/en.ts";
 import type { SourceHealth } from "../releases/health.ts";
+import { askedPermissions, inviteUrl } from "./invite.ts";
 import { fitLines, limits } from "./limits.ts";
 import type { Message } from "./message.ts";
 import { bullet, escapeMarkdown, labelled } from "./text.ts";
@@ -20,6 +21,17 @@ export function upstreamLines(health: readonly SourceHealth[]): string[] {
     ];
     return labelled(en.upstreams.watched(source), [last, ...failures].join(" · "));
   });
+}
+
+/** How the bot is added elsewhere, and what it asks for there. @param applicationId snowflake */
+export function inviteLines(applicationId: string, servers: number): string[] {
+  const { add, toServer, needs } = en.invite;
+  const permissions = askedPermissions.map(({ name, why }) => `${name} (${why})`);
+  return [
+    labelled("In", en.invite.servers(servers)),
+    "",
+    `**[${add}](${inviteUrl(applicationId)})** ${toServer}. ${needs} ${permissions.join(", ")}.`,
+  ];
 }
 
 /** Counts, the date of the data, its sources, how to correct a fact. `notes` are lines of other parts: upstreams. */

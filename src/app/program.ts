@@ -1,0 +1,20 @@
+/** Runs what was asked for, and says in one sentence why that cannot be. */
+import { DataFileError } from "../catalog/data-file.ts";
+import { StartError } from "../start-error.ts";
+import { StoreError } from "../store/errors.ts";
+import type { Variables } from "./env.ts";
+import { run } from "./run.ts";
+
+/** Never rejects: what goes wrong is said, and the process ends with 1. */
+export async function program(variables: Variables): Promise<void> {
+  try {
+    await run(variables);
+  } catch (error) {
+    const expected =
+      error instanceof StartError || error instanceof StoreError || error instanceof DataFileError;
+    process.stderr.write(expected ? `${error.message}\n` : `Labdex could not start: ${String(error)}\n`);
+    if (!expected && error instanceof Error && error.stack !== undefined)
+      process.stderr.write(`${error.stack}\n`);
+    process.exit(1);
+  }
+}
