@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { Cron } from "croner";
 import type { Logger } from "pino";
-import { createSender } from "../bot/send.ts";
+import { createSender } from "../bot/send/sender.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { defined } from "../defined.ts";
 import { en } from "../messages/en.ts";
