@@ -42,7 +42,7 @@ export async function benchDelivery({ channels = 10_000 }: DeliveryBenchOptions 
 
   const arrivals: number[] = [];
   const reached = new Set<string>();
-  discord.world.events.subscribe((event) => {
+  discord.world.events.on("change", (event) => {
     if (event.type !== "message-create") return;
     arrivals.push(performance.now());
     reached.add(event.stored.message.channel_id);

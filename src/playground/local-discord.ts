@@ -1,3 +1,4 @@
+import { EventEmitter } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createGateway } from "./gateway/gateway.ts";
@@ -11,7 +12,6 @@ import { messageRoutes } from "./rest/message-routes.ts";
 import { createRateLimits } from "./rest/rate-limits.ts";
 import type { Service } from "./rest/route.ts";
 import { createRestServer, type LoggedRequest } from "./rest/server.ts";
-import { createBus } from "./world/bus.ts";
 import { createCommandStore } from "./world/commands.ts";
 import { fillDefaultWorld, ids, makeBotUser } from "./world/default-world.ts";
 import { createFiles } from "./world/files.ts";
@@ -143,12 +143,13 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}) {
     ...(options.rateLimits ? { limits: createRateLimits(now) } : {}),
   });
 
-  const events = createBus<LocalDiscordEvent>();
-  world.events.subscribe(events.emit);
-  rest.events.subscribe(events.emit);
-  commands.events.subscribe(events.emit);
-  gateway.events.subscribe(events.emit);
-  interactions.events.subscribe((interaction) => events.emit({ type: "interaction", interaction }));
+  const events = new EventEmitter<{ change: [LocalDiscordEvent] }>().setMaxListeners(0);
+  const tell = (event: LocalDiscordEvent) => void events.emit("change", event);
+  world.events.on("change", tell);
+  rest.events.on("change", tell);
+  commands.events.on("change", tell);
+  gateway.events.on("change", tell);
+  interactions.events.on("change", (interaction) => tell({ type: "interaction", interaction }));
 
   const own = /^\/(?:api|attachments)\//;
   const server = createServer((request, response) => {
@@ -178,14 +179,15 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}) {
   async function until(holds: () => boolean, timeoutMs = 5_000): Promise<void> {
     if (holds()) return;
     await new Promise<void>((resolve, reject) => {
-      const stop = events.subscribe(() => {
+      const look = () => {
         if (!holds()) return;
         clearTimeout(timer);
-        stop();
+        events.off("change", look);
         resolve();
-      });
+      };
+      events.on("change", look);
       const timer = setTimeout(() => {
-        stop();
+        events.off("change", look);
         reject(new Error(`What was waited for did not happen within ${timeoutMs} ms: ${holds}`));
       }, timeoutMs);
     });

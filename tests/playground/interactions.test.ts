@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type LocalDiscord, startLocalDiscord } from "../../src/playground/local-discord.ts";
+import {
+  type LocalDiscord,
+  type LocalDiscordEvent,
+  startLocalDiscord,
+} from "../../src/playground/local-discord.ts";
 import { ids } from "../../src/playground/world/default-world.ts";
 import type { Interaction } from "../../src/playground/world/interactions.ts";
 import { request } from "./helpers.ts";
@@ -30,12 +34,13 @@ beforeEach(() => {
 /** A person does something; the test itself is the bot. */
 function opened(act: () => Promise<unknown>): Interaction {
   let found: Interaction | undefined;
-  const stop = discord.events.subscribe((event) => {
+  const look = (event: LocalDiscordEvent) => {
     if (event.type === "interaction") found = event.interaction;
-  });
+  };
+  discord.events.on("change", look);
   // Autocomplete rejects when no suggestions come, which some of these tests want.
   act().catch(() => undefined);
-  stop();
+  discord.events.off("change", look);
   if (!found) throw new Error("Nothing was opened.");
   return found;
 }
@@ -266,12 +271,13 @@ describe("where a command is offered", () => {
 
 test("a person waits for what comes after a deferral", async () => {
   const person = discord.person();
-  const answers = discord.events.subscribe((event) => {
+  const defer = (event: LocalDiscordEvent) => {
     if (event.type === "interaction" && !event.interaction.answer)
       void callback(event.interaction, { type: 5 });
-  });
+  };
+  discord.events.on("change", defer);
   const reply = await person.slash("model");
-  answers();
+  discord.events.off("change", defer);
   expect(reply.kind).toBe("deferred");
   await expect(reply.settled(10)).rejects.toThrow("did not come");
   await Promise.all([

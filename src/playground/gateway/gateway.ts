@@ -1,11 +1,12 @@
+import { EventEmitter } from "node:events";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { GatewayCloseCodes, GatewayIntentBits, GatewayOpcodes } from "discord-api-types/v10";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
-import { pushBounded } from "../world/bounded.ts";
-import { createBus } from "../world/bus.ts";
 import { guildCreateJson } from "../world/guild-json.ts";
+import { pushKept } from "../world/push-kept.ts";
 import type { Snowflakes } from "../world/snowflake.ts";
+import type { WorldEvent } from "../world/types.ts";
 import type { World } from "../world/world.ts";
 import { type Dispatch, dispatchOf, messageFor } from "./dispatches.ts";
 
@@ -51,7 +52,7 @@ export function createGateway({
   const sessions = new Map<string, Session>();
   const refusals: number[] = [];
   const counts = { identifies: 0, resumes: 0, heartbeats: 0, dispatches: 0 };
-  const events = createBus<{ type: "bot"; connected: number }>();
+  const events = new EventEmitter<{ change: [{ type: "bot"; connected: number }] }>();
   let deaf = false;
 
   server.on("connection", (socket: WebSocket) => {
@@ -161,7 +162,7 @@ export function createGateway({
     session.sequence += 1;
     counts.dispatches += 1;
     const made = { sequence: session.sequence, name, data };
-    pushBounded(session.sent, made, replayed);
+    pushKept(session.sent, made, replayed);
     session.socket?.send(dispatchText(made));
   }
 
@@ -180,17 +181,18 @@ export function createGateway({
   }
 
   function tellConnected(): void {
-    events.emit({ type: "bot", connected: connected().length });
+    events.emit("change", { type: "bot", connected: connected().length });
   }
 
   function connected(): Session[] {
     return [...sessions.values()].filter((session) => session.socket !== undefined);
   }
 
-  const unsubscribe = world.events.subscribe((event) => {
+  const tell = (event: WorldEvent) => {
     const made = dispatchOf(world, event);
     if (made) broadcast(made);
-  });
+  };
+  world.events.on("change", tell);
 
   return {
     counts,
@@ -245,7 +247,7 @@ export function createGateway({
     },
 
     close(): void {
-      unsubscribe();
+      world.events.off("change", tell);
       for (const client of server.clients) client.terminate();
       server.close();
     },

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { ApplicationCommandType, ChannelType } from "discord-api-types/v10";
-import type { LocalDiscord } from "../local-discord.ts";
+import type { LocalDiscord, LocalDiscordEvent } from "../local-discord.ts";
 import { PersonError } from "../person/error.ts";
 import type { Person } from "../person/person.ts";
 import type { Reply } from "../person/reply.ts";
@@ -47,7 +47,7 @@ export function createPageServer(discord: LocalDiscord) {
   let pending: NodeJS.Timeout | undefined;
 
   // One ping for a burst of changes: the page asks for the whole state anyway, which is small.
-  const unsubscribe = discord.events.subscribe((event) => {
+  const noticed = (event: LocalDiscordEvent) => {
     if (event.type === "request") return;
     if (event.type === "interaction" && event.interaction.kind === "command") noteUse(event.interaction);
     pending ??= setTimeout(() => {
@@ -55,7 +55,8 @@ export function createPageServer(discord: LocalDiscord) {
       for (const stream of streams) stream.write("data: changed\n\n");
     }, 15);
     pending.unref();
-  });
+  };
+  discord.events.on("change", noticed);
 
   /** Discord's client shows which command a message answers; the message itself does not say it. */
   function noteUse({ originalId, name, user }: Interaction): void {
@@ -191,7 +192,7 @@ export function createPageServer(discord: LocalDiscord) {
     },
     close(): void {
       clearTimeout(pending);
-      unsubscribe();
+      discord.events.off("change", noticed);
       for (const one of streams) one.end();
     },
   };

@@ -110,7 +110,7 @@ export function messageRoutes(service: Service): Route[] {
       handle(call) {
         const channel = visibleChannel(world, param(call, "channel"));
         needSendable(world, channel, service.archivedThreads);
-        world.events.emit({ type: "typing", channelId: channel.id, userId: world.bot.id });
+        world.events.emit("change", { type: "typing", channelId: channel.id, userId: world.bot.id });
         return noContent;
       },
     },

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
+import { LRUCache } from "lru-cache";
 import { DiscordError } from "../contract/errors.ts";
-import { createBoundedMap } from "../world/bounded.ts";
 import { deepFreeze } from "../world/deep-freeze.ts";
 import type { UploadedFile } from "../world/files.ts";
 
@@ -54,7 +54,7 @@ function bytesOf(request: IncomingMessage): Promise<Buffer> {
 }
 
 /** Bodies as they were read lately: a bot sends the same card again and again, and is to be measured by its own speed. */
-const readLately = createBoundedMap<string, unknown>(500);
+const readLately = new LRUCache<string, object>({ max: 500 });
 const MOST_REMEMBERED = 10_000;
 
 function parseJson(text: string): unknown {

@@ -1,9 +1,9 @@
+import { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { DiscordError } from "../contract/errors.ts";
 import type { FormErrors } from "../contract/form-errors.ts";
-import { pushBounded } from "../world/bounded.ts";
-import { createBus } from "../world/bus.ts";
 import type { Files } from "../world/files.ts";
+import { pushKept } from "../world/push-kept.ts";
 import type { FaultKind, Faults } from "./faults.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { type RequestBody, readBody } from "./request-body.ts";
@@ -70,7 +70,7 @@ export function createRestServer(parts: RestParts) {
   const violations: Violation[] = [];
   const requests: LoggedRequest[] = [];
   const counts = { requests: 0, rateLimited: 0 };
-  const events = createBus<{ type: "request"; request: LoggedRequest }>();
+  const events = new EventEmitter<{ change: [{ type: "request"; request: LoggedRequest }] }>();
 
   function perform(
     match: RouteMatch | undefined,
@@ -104,7 +104,7 @@ export function createRestServer(parts: RestParts) {
 
   function notFound(entry: LoggedRequest): Reply {
     const { method, path, body } = entry;
-    pushBounded(
+    pushKept(
       violations,
       { kind: "unknown-route", method, path, code: 0, message: "404: Not Found", body },
       parts.logged,
@@ -126,7 +126,7 @@ export function createRestServer(parts: RestParts) {
         body,
         ...(errors ? { errors } : {}),
       };
-      pushBounded(violations, violation, parts.logged);
+      pushKept(violations, violation, parts.logged);
     }
     return json(error.status, { message, code, ...(errors ? { errors } : {}) }, headers);
   }
@@ -147,7 +147,7 @@ export function createRestServer(parts: RestParts) {
       status: 0,
       at: parts.now(),
     };
-    pushBounded(requests, entry, parts.logged);
+    pushKept(requests, entry, parts.logged);
     counts.requests += 1;
 
     let reply: Reply;
@@ -176,7 +176,7 @@ export function createRestServer(parts: RestParts) {
 
   function send(response: ServerResponse, entry: LoggedRequest, reply: Reply): void {
     entry.status = reply.status;
-    events.emit({ type: "request", request: entry });
+    events.emit("change", { type: "request", request: entry });
     response.writeHead(reply.status, reply.headers);
     response.end(reply.payload);
   }

@@ -1,6 +1,6 @@
+import { EventEmitter } from "node:events";
 import { type APIApplicationCommand, ApplicationCommandType } from "discord-api-types/v10";
 import type { LooseCommand, LooseOption } from "../contract/command-rules.ts";
-import { createBus } from "./bus.ts";
 import type { Snowflakes } from "./snowflake.ts";
 import type { RegisteredCommand } from "./types.ts";
 
@@ -9,7 +9,7 @@ export type CommandStore = ReturnType<typeof createCommandStore>;
 /** Registered commands: global ones, and those of single guilds. */
 export function createCommandStore(snowflakes: Snowflakes, applicationId: string) {
   const everywhere: RegisteredCommand[] = [];
-  const events = createBus<{ type: "commands"; guildId: string | undefined }>();
+  const events = new EventEmitter<{ change: [{ type: "commands"; guildId: string | undefined }] }>();
   const inGuilds = new Map<string, RegisteredCommand[]>();
 
   function list(guildId: string | undefined): RegisteredCommand[] {
@@ -80,7 +80,7 @@ export function createCommandStore(snowflakes: Snowflakes, applicationId: string
         return register(command, guildId, before?.id ?? snowflakes.next());
       });
       there.splice(0, there.length, ...made);
-      events.emit({ type: "commands", guildId });
+      events.emit("change", { type: "commands", guildId });
       return made;
     },
 
@@ -91,7 +91,7 @@ export function createCommandStore(snowflakes: Snowflakes, applicationId: string
       const made = register(command, guildId, there[index]?.id ?? snowflakes.next());
       if (index >= 0) there[index] = made;
       else there.push(made);
-      events.emit({ type: "commands", guildId });
+      events.emit("change", { type: "commands", guildId });
       return { command: made, isNew: index < 0 };
     },
 
@@ -103,7 +103,7 @@ export function createCommandStore(snowflakes: Snowflakes, applicationId: string
       if (!before) return undefined;
       const made = register({ ...(before as unknown as LooseCommand), ...change }, guildId, id);
       there[index] = made;
-      events.emit({ type: "commands", guildId });
+      events.emit("change", { type: "commands", guildId });
       return made;
     },
 
@@ -112,7 +112,7 @@ export function createCommandStore(snowflakes: Snowflakes, applicationId: string
       const index = there.findIndex((one) => one.id === id);
       if (index < 0) return false;
       there.splice(index, 1);
-      events.emit({ type: "commands", guildId });
+      events.emit("change", { type: "commands", guildId });
       return true;
     },
   };

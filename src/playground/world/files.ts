@@ -1,4 +1,4 @@
-import { createBoundedMap } from "./bounded.ts";
+import { LRUCache } from "lru-cache";
 
 export interface UploadedFile {
   name: string;
@@ -10,9 +10,9 @@ export type Files = ReturnType<typeof createFiles>;
 
 /** Uploaded files, downloadable at the local address; the oldest go first. */
 export function createFiles(limit: number) {
-  const kept = createBoundedMap<string, UploadedFile>(limit);
+  const kept = new LRUCache<string, UploadedFile>({ max: limit });
   return {
-    keep: (attachmentId: string, file: UploadedFile): void => kept.set(attachmentId, file),
+    keep: (attachmentId: string, file: UploadedFile): void => void kept.set(attachmentId, file),
     get: (attachmentId: string): UploadedFile | undefined => kept.get(attachmentId),
   };
 }

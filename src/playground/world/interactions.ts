@@ -1,6 +1,6 @@
+import { EventEmitter } from "node:events";
 import type { APIModalInteractionResponseCallbackData } from "discord-api-types/v10";
-import { createBoundedMap } from "./bounded.ts";
-import { createBus } from "./bus.ts";
+import { LRUCache } from "lru-cache";
 import type { Snowflakes } from "./snowflake.ts";
 import type { Channel, StoredMessage, User } from "./types.ts";
 
@@ -58,8 +58,8 @@ export function createInteractions(
   now: () => number,
   limits: { deadlineMs: number; lifetimeMs: number },
 ) {
-  const byToken = createBoundedMap<string, Interaction>(KEPT);
-  const events = createBus<Interaction>();
+  const byToken = new LRUCache<string, Interaction>({ max: KEPT });
+  const events = new EventEmitter<{ change: [Interaction] }>().setMaxListeners(0);
 
   return {
     limits,
@@ -79,14 +79,14 @@ export function createInteractions(
         followUpIds: [],
       };
       byToken.set(token, made);
-      events.emit(made);
+      events.emit("change", made);
       return made;
     },
     withToken: (token: string): Interaction | undefined => byToken.get(token),
     tooLate: (interaction: Interaction): boolean => now() - interaction.createdAt > limits.deadlineMs,
     expired: (interaction: Interaction): boolean => now() - interaction.createdAt > limits.lifetimeMs,
     elapsed: (interaction: Interaction): number => now() - interaction.createdAt,
-    changed: (interaction: Interaction): void => events.emit(interaction),
+    changed: (interaction: Interaction): boolean => events.emit("change", interaction),
 
     /** Resolves with true once it holds, with false after `timeoutMs`. */
     async until(interaction: Interaction, holds: () => boolean, timeoutMs: number): Promise<boolean> {
@@ -94,13 +94,14 @@ export function createInteractions(
       return await new Promise((resolve) => {
         const stop = (result: boolean) => {
           clearTimeout(timer);
-          unsubscribe();
+          events.off("change", look);
           resolve(result);
         };
         const timer = setTimeout(() => stop(false), timeoutMs);
-        const unsubscribe = events.subscribe((changed) => {
+        const look = (changed: Interaction) => {
           if (changed === interaction && holds()) stop(true);
-        });
+        };
+        events.on("change", look);
       });
     },
   };

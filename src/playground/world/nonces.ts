@@ -1,4 +1,4 @@
-import { createBoundedMap } from "./bounded.ts";
+import { LRUCache } from "lru-cache";
 
 export type NonceWindow = ReturnType<typeof createNonceWindow>;
 
@@ -7,7 +7,7 @@ export type NonceWindow = ReturnType<typeof createNonceWindow>;
  * checks uniqueness by author.
  */
 export function createNonceWindow(now: () => number, windowMs: number) {
-  const sent = createBoundedMap<string, { channelId: string; messageId: string; at: number }>(10_000);
+  const sent = new LRUCache<string, { channelId: string; messageId: string; at: number }>({ max: 10_000 });
   return {
     remember(nonce: string | number, channelId: string, messageId: string): void {
       sent.set(String(nonce), { channelId, messageId, at: now() });

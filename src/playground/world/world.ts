@@ -1,6 +1,5 @@
+import { EventEmitter } from "node:events";
 import { ChannelType, OverwriteType, PermissionFlagsBits } from "discord-api-types/v10";
-import { type BoundedMap, createBoundedMap } from "./bounded.ts";
-import { createBus } from "./bus.ts";
 import type { FillerGuilds } from "./filler-guilds.ts";
 import { bits, type PermissionName, permissionsOf, UNRESTRICTED } from "./permissions.ts";
 import type { Snowflakes } from "./snowflake.ts";
@@ -33,12 +32,12 @@ export function isThread(channel: Channel): boolean {
  * `events`, from which the gateway makes its dispatches.
  */
 export function createWorld({ snowflakes, now, bot, filler, messagesPerChannel }: WorldParts) {
-  const events = createBus<WorldEvent>();
+  const events = new EventEmitter<{ change: [WorldEvent] }>();
   const users = new Map<string, User>([[bot.id, bot]]);
   const closedToMessages = new Set<string>();
   const guilds = new Map<string, Guild>();
   const channels = new Map<string, Channel>();
-  const messages = new Map<string, BoundedMap<string, StoredMessage>>();
+  const messages = new Map<string, Map<string, StoredMessage>>();
   const left = new Set<string>();
 
   function guild(id: string): Guild | undefined {
@@ -98,23 +97,24 @@ export function createWorld({ snowflakes, now, bot, filler, messagesPerChannel }
   function updateChannel(channelId: string, change: Partial<Channel>): Channel {
     const changed = { ...needChannel(channelId), ...change };
     channels.set(channelId, changed);
-    events.emit({ type: "channel-update", channel: changed });
+    events.emit("change", { type: "channel-update", channel: changed });
     return changed;
   }
 
   function addChannel(made: Channel): Channel {
     channels.set(made.id, made);
     guildOf(made)?.channelIds.add(made.id);
-    events.emit({ type: "channel-create", channel: made });
+    events.emit("change", { type: "channel-create", channel: made });
     return made;
   }
 
-  function history(channelId: string): BoundedMap<string, StoredMessage> {
-    const known = messages.get(channelId);
-    if (known) return known;
-    const made = createBoundedMap<string, StoredMessage>(messagesPerChannel);
-    messages.set(channelId, made);
-    return made;
+  /** Keeps the newest messages of a channel. */
+  function keep(stored: StoredMessage): void {
+    const { id, channel_id } = stored.message;
+    const kept = messages.get(channel_id) ?? new Map<string, StoredMessage>();
+    messages.set(channel_id, kept.set(id, stored));
+    const [oldest] = kept.keys();
+    if (kept.size > messagesPerChannel && oldest !== undefined) kept.delete(oldest);
   }
 
   return {
@@ -171,7 +171,7 @@ export function createWorld({ snowflakes, now, bot, filler, messagesPerChannel }
     addGuild(made: Guild): void {
       guilds.set(made.id, made);
       left.delete(made.id);
-      events.emit({ type: "guild-join", guild: made });
+      events.emit("change", { type: "guild-join", guild: made });
     },
 
     /** Somebody throws the bot out of a guild. */
@@ -181,7 +181,7 @@ export function createWorld({ snowflakes, now, bot, filler, messagesPerChannel }
       home.hasBot = false;
       home.members.delete(bot.id);
       if (filler.guildIdOf(guildId) !== undefined) left.add(guildId);
-      events.emit({ type: "guild-leave", guild: home });
+      events.emit("change", { type: "guild-leave", guild: home });
     },
 
     /** Somebody deletes a channel, with its threads. */
@@ -196,7 +196,7 @@ export function createWorld({ snowflakes, now, bot, filler, messagesPerChannel }
       channels.delete(channelId);
       messages.delete(channelId);
       guildOf(gone)?.channelIds.delete(channelId);
-      events.emit({ type: "channel-delete", channel: gone });
+      events.emit("change", { type: "channel-delete", channel: gone });
     },
 
     /** The bot may do exactly this in a channel; anything else is denied. */
@@ -241,26 +241,26 @@ export function createWorld({ snowflakes, now, bot, filler, messagesPerChannel }
 
     addMessage(stored: StoredMessage): StoredMessage {
       const { id, channel_id } = stored.message;
-      history(channel_id).set(id, stored);
+      keep(stored);
       const place = channels.get(channel_id);
       if (place && stored.ephemeralFor === undefined) {
         place.last_message_id = id;
         if (isThread(place)) place.message_count = (place.message_count ?? 0) + 1;
       }
-      events.emit({ type: "message-create", stored });
+      events.emit("change", { type: "message-create", stored });
       return stored;
     },
 
     /** Puts the new state of a message that is there. */
     changeMessage(stored: StoredMessage): StoredMessage {
-      history(stored.message.channel_id).set(stored.message.id, stored);
-      events.emit({ type: "message-update", stored });
+      keep(stored);
+      events.emit("change", { type: "message-update", stored });
       return stored;
     },
 
     deleteMessage(stored: StoredMessage): void {
       if (!messages.get(stored.message.channel_id)?.delete(stored.message.id)) return;
-      events.emit({ type: "message-delete", stored });
+      events.emit("change", { type: "message-delete", stored });
     },
   };
 }
