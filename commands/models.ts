@@ -1,25 +1,24 @@
 /** `/models`: a filtered, paged list. */
 import { SlashCommandBuilder } from "@discordjs/builders";
 import { completeName } from "../src/answers/lookup.ts";
+import { parseSince } from "../src/catalog/dates.ts";
 import { type Modality, modalities } from "../src/catalog/fields.ts";
-import {
-  listModels,
-  type ModelFilter,
-  type ModelOrder,
-  modelOrders,
-  parseSince,
-} from "../src/catalog/model-list.ts";
-import { type Command, everywhere, type Services, UserError } from "../src/command.ts";
+import { parseAmount } from "../src/catalog/quantities.ts";
+import { type Listing, type ModelOrder, modelOrders, selectModels } from "../src/catalog/select.ts";
+import { type Choice, type Command, everywhere, type Services, UserError } from "../src/command.ts";
+import { defined } from "../src/defined.ts";
 import { en } from "../src/messages/en.ts";
+import { scaledText } from "../src/views/conditions.ts";
+import { limits } from "../src/views/limits.ts";
 import type { Message } from "../src/views/message.ts";
-import { modelListPage } from "../src/views/model-list.ts";
+import { listingOf, modelListPage } from "../src/views/model-list.ts";
 import { echo } from "../src/views/text.ts";
 
 const oneOf = <T extends string>(list: readonly T[], text: string | undefined): T | undefined =>
   list.find((one) => one === text);
 
-function page(services: Services, filter: ModelFilter, number: number): Message {
-  return modelListPage(services.catalog, listModels(services.catalog, filter), filter, number);
+function page({ catalog }: Services, listing: Listing, number: number): Message {
+  return modelListPage(catalog, selectModels(catalog, listing.where, listing.sort), listing, number);
 }
 
 function labId({ catalog, search }: Services, typed: string): string {
@@ -35,29 +34,55 @@ function since(typed: string): string {
   return date;
 }
 
-const text = (value: unknown): string | undefined => {
-  const trimmed = value === undefined ? "" : String(value).trim();
-  return trimmed === "" ? undefined : trimmed;
+/** An amount of parameters or tokens; `unit` is what a bare small number counts: `7` parameters are billions. */
+function amount(typed: string, unit: number): number {
+  const value = parseAmount(typed, unit);
+  if (value === undefined) throw new UserError(en.badAmount(echo(typed)));
+  return value;
+}
+
+const billion = 1e9;
+const thousand = 1e3;
+
+/** A list from the options of the command. */
+function listingFrom(services: Services, options: ReadonlyMap<string, unknown>): Listing {
+  const text = (name: string): string | undefined => {
+    const trimmed = String(options.get(name) ?? "").trim();
+    return trimmed === "" ? undefined : trimmed;
+  };
+  const given = <T>(name: string, read: (typed: string) => T): T | undefined => {
+    const typed = text(name);
+    return typed === undefined ? undefined : read(typed);
+  };
+  const modality: Modality | undefined = oneOf(modalities, text("modality"));
+  const where = defined({
+    lab: given("lab", (typed) => labId(services, typed)),
+    weights: oneOf(["open", "closed"] as const, text("weights")),
+    licence: oneOf(["commercial"] as const, text("licence")),
+    modality,
+    since: given("since", since),
+    minSize: given("min_params", (typed) => amount(typed, billion)),
+    maxSize: given("max_params", (typed) => amount(typed, billion)),
+    minContext: given("min_context", (typed) => amount(typed, thousand)),
+    maxPrice: given("max_price", Number),
+  });
+  // "What came out in May 2024?" is asked with `since`: that month then heads the list.
+  const usual: ModelOrder =
+    where.since !== undefined ? "oldest" : where.maxPrice !== undefined ? "cheapest" : "newest";
+  return { where, sort: oneOf(modelOrders, text("sort")) ?? usual };
+}
+
+const usual: Readonly<Record<string, readonly number[]>> = {
+  min_params: [1e9, 4e9, 8e9, 14e9, 32e9, 72e9, 100e9, 235e9, 500e9, 1e12],
+  max_params: [1e9, 4e9, 8e9, 14e9, 32e9, 72e9, 100e9, 235e9, 500e9, 1e12],
+  min_context: [8e3, 32e3, 64e3, 128e3, 200e3, 256e3, 1e6],
 };
 
-/** A filter from words: options of the command, or arguments of a button. */
-function filterOf(
-  services: Services,
-  words: { lab?: unknown; weights?: unknown; modality?: unknown; since?: unknown; sort?: unknown },
-): ModelFilter {
-  const lab = text(words.lab);
-  const from = text(words.since);
-  const weights = oneOf(["open", "closed"] as const, text(words.weights));
-  const modality: Modality | undefined = oneOf(modalities, text(words.modality));
-  // "What came out in May 2024?" is asked with `since`: that month then heads the list.
-  const sort: ModelOrder = oneOf(modelOrders, text(words.sort)) ?? (from === undefined ? "newest" : "oldest");
-  return {
-    sort,
-    ...(lab === undefined ? {} : { lab: labId(services, lab) }),
-    ...(from === undefined ? {} : { since: since(from) }),
-    ...(weights === undefined ? {} : { weights }),
-    ...(modality === undefined ? {} : { modality }),
-  };
+/** What is typed, as it is read, then the usual ones. */
+function completeAmount(option: string, typed: string): Choice[] {
+  const read = parseAmount(typed, option === "min_context" ? thousand : billion);
+  const all = [...(read === undefined ? [] : [read]), ...(usual[option] ?? [])].map(scaledText);
+  return [...new Set(all)].slice(0, limits.choices).map((one) => ({ name: one, value: one }));
 }
 
 export const models: Command = {
@@ -76,6 +101,12 @@ export const models: Command = {
       )
       .addStringOption((option) =>
         option
+          .setName("licence")
+          .setDescription("What its licence allows, as far as its name says")
+          .addChoices({ name: "any", value: "any" }, { name: "commercial use", value: "commercial" }),
+      )
+      .addStringOption((option) =>
+        option
           .setName("modality")
           .setDescription("What the model takes or makes")
           .addChoices(...modalities.map((value) => ({ name: value, value }))),
@@ -85,18 +116,42 @@ export const models: Command = {
       )
       .addStringOption((option) =>
         option
+          .setName("min_params")
+          .setDescription("At least so many parameters in all: 100B, 1T")
+          .setAutocomplete(true),
+      )
+      .addStringOption((option) =>
+        option
+          .setName("max_params")
+          .setDescription("At most so many parameters in all: 8B, 70B")
+          .setAutocomplete(true),
+      )
+      .addStringOption((option) =>
+        option
+          .setName("min_context")
+          .setDescription("Takes at least so many tokens: 128K, 1M")
+          .setAutocomplete(true),
+      )
+      .addNumberOption((option) =>
+        option
+          .setName("max_price")
+          .setDescription("At most so many dollars per million output tokens, by the lab's own price")
+          .setMinValue(0),
+      )
+      .addStringOption((option) =>
+        option
           .setName("sort")
           .setDescription("Order of the list")
           .addChoices(...modelOrders.map((value) => ({ name: en.orders[value], value }))),
       ),
   ),
-  run: ({ options }, services) => page(services, filterOf(services, Object.fromEntries(options)), 0),
-  complete: (_option, typed, _input, services) => completeName(services, typed, "lab"),
+  run: ({ options }, services) => page(services, listingFrom(services, options), 0),
+  complete: (option, typed, _input, services) =>
+    option === "lab" ? completeName(services, typed, "lab") : completeAmount(option, typed),
   actions: {
-    page: ({ args }, services) => {
-      const [lab, weights, modality, from, sort, number] = args;
-      const filter = filterOf(services, { lab, weights, modality, since: from, sort });
-      return { as: "update", message: page(services, filter, Number(number)) };
-    },
+    page: ({ args: [number, ...listing] }, services) => ({
+      as: "update",
+      message: page(services, listingOf(listing), Number(number)),
+    }),
   },
 };

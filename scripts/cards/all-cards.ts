@@ -1,7 +1,7 @@
 /** Every kind of card, list, comparison and post that the bot has, as messages. */
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import { compareModels } from "../../src/catalog/compare.ts";
-import { listModels, type ModelFilter } from "../../src/catalog/model-list.ts";
+import { type Listing, selectModels } from "../../src/catalog/select.ts";
 import type { Model } from "../../src/catalog/types.ts";
 import type { Pictures } from "../../src/charts/pictures.ts";
 import { en } from "../../src/messages/en.ts";
@@ -68,22 +68,21 @@ export function pagesBehind(catalog: Catalog): Card[] {
 }
 
 export function lists(catalog: Catalog): Card[] {
-  const filters: ModelFilter[] = [
-    { sort: "newest" },
-    { sort: "largest" },
-    { sort: "context" },
-    ...catalog.makers.map((lab): ModelFilter => ({ sort: "newest", lab: lab.id })),
+  const listings: Listing[] = [
+    ...(["newest", "largest", "context", "cheapest", "score"] as const).map((sort) => ({ where: {}, sort })),
+    { where: { weights: "open", licence: "commercial", maxSize: 32e9, minContext: 128e3 }, sort: "newest" },
+    ...catalog.makers.map((lab): Listing => ({ where: { lab: lab.id }, sort: "newest" })),
   ];
   return [
     card("list", "the newest", "/model", newestModels(catalog)),
     card("list", "all labs", "/lab", labDirectory(catalog)),
     card("list", "the market", "/market", topicDirectory(catalog)),
-    ...filters.map((filter) =>
+    ...listings.map((listing) =>
       card(
         "list",
-        `models ${filter.lab ?? ""} ${filter.sort}`,
+        `models ${listing.where.lab ?? ""} ${listing.sort}`,
         "/models",
-        modelListPage(catalog, listModels(catalog, filter), filter, 0),
+        modelListPage(catalog, selectModels(catalog, listing.where, listing.sort), listing, 0),
       ),
     ),
     ...[...catalog.topics.values()].flatMap((topic) => [

@@ -1,6 +1,7 @@
 /** The most and the least of something: models ranked by a figure or a benchmark, with how many were compared. Pure. */
 import type { Catalog } from "../catalog/catalog.ts";
 import { figureOf } from "../catalog/figures.ts";
+import { bestScore } from "../catalog/scoreboard.ts";
 import { type Conditions, selectModels } from "../catalog/select.ts";
 import type { Model, Score } from "../catalog/types.ts";
 import type { Measure } from "./question.ts";
@@ -19,14 +20,6 @@ export interface Ranking {
   lacking: number;
 }
 
-/** The best score of a model on a benchmark that is a plain figure: doubtful and approximate ones do not lead. */
-function scoreOf(model: Model, benchmark: string, higherIsBetter: boolean): Score | undefined {
-  const sign = higherIsBetter ? 1 : -1;
-  return model.scores
-    .filter((one) => one.benchmark === benchmark && one.score !== undefined && one.doubtful !== true)
-    .sort((a, b) => sign * ((b.score ?? 0) - (a.score ?? 0)))[0];
-}
-
 /** Ranks the models that meet the conditions. */
 export function rank(catalog: Catalog, measure: Measure, where: Conditions): Ranking {
   const { models } = selectModels(catalog, where, "newest");
@@ -39,11 +32,12 @@ export function rank(catalog: Catalog, measure: Measure, where: Conditions): Ran
     ranked.sort((a, b) => sign * (a.value - b.value));
     return { ranked, lacking: models.length - ranked.length };
   }
-  const higherIsBetter = catalog.benchmarks.get(measure.benchmark)?.higherIsBetter ?? true;
+  const benchmark = catalog.benchmarks.get(measure.benchmark);
+  if (benchmark === undefined) return { ranked: [], lacking: models.length };
   const ranked = models.flatMap((model): Ranked[] => {
-    const score = scoreOf(model, measure.benchmark, higherIsBetter);
-    return score?.score === undefined ? [] : [{ model, value: score.score, score }];
+    const score = bestScore(model, benchmark);
+    return score === undefined ? [] : [{ model, value: score.score, score }];
   });
-  ranked.sort((a, b) => (higherIsBetter ? b.value - a.value : a.value - b.value));
+  ranked.sort((a, b) => (benchmark.higherIsBetter ? b.value - a.value : a.value - b.value));
   return { ranked, lacking: models.length - ranked.length };
 }

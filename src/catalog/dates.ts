@@ -36,3 +36,22 @@ export function earliestDay(date: string): string {
 export function datesAgree(a: string, b: string): boolean {
   return a === b || a.startsWith(`${b}-`) || b.startsWith(`${a}-`);
 }
+
+/** `2025`, `2025-6`, `2025/06/06`, `Dec 2025`, `december 2025`, `2025年12月` to a date, or undefined. */
+export function parseSince(typed: string): string | undefined {
+  const text = typed.normalize("NFKC").trim().toLowerCase();
+  const numeric = /^(\d{4})(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})日?)?月?)?年?$/.exec(text);
+  const worded = /^(?:(\d{1,2})\s+)?([a-z]{3,9})\.?,?\s+(\d{4})$/.exec(text);
+  const month = worded === null ? -1 : months.findIndex((name) => worded[2]?.startsWith(name.toLowerCase()));
+  const parts =
+    numeric !== null
+      ? [numeric[1], numeric[2], numeric[3]]
+      : worded !== null && month >= 0
+        ? [worded[3], String(month + 1), worded[1]]
+        : [];
+  const date = parts
+    .filter((part) => part !== undefined)
+    .map((part) => part.padStart(2, "0"))
+    .join("-");
+  return isRealDate(date) ? date : undefined;
+}

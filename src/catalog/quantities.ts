@@ -90,6 +90,19 @@ export function parseQuantity(text: string): Quantity | undefined {
   };
 }
 
+/**
+ * An amount that a person types: `7b`, `1.04T`, `128k`, `1M`, `128000`. A bare number below a thousand counts `unit`.
+ * Undefined for what is no positive amount.
+ */
+export function parseAmount(typed: string, unit: number): number | undefined {
+  const match = /^(\d+(?:\.\d+)?)\s*([kmbt]?)$/i.exec(typed.normalize("NFKC").replace(/[,_\s]/g, ""));
+  if (match === null) return undefined;
+  const [, digits = "", scale = ""] = match;
+  const value = scaled(digits, scale);
+  const amount = scale === "" && value < 1000 ? value * unit : value;
+  return amount > 0 && amount < 1e15 ? amount : undefined;
+}
+
 /** The largest figure of a text, for sorting: `6B, 9B, 34B` is 34e9; undefined where there is none. */
 export function largestIn(text: string | undefined): number | undefined {
   return text === undefined ? undefined : parseQuantity(text)?.high;

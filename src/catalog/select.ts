@@ -6,7 +6,8 @@ import type { Modality } from "./fields.ts";
 import { type FigureName, figureOf } from "./figures.ts";
 import { isCommercial } from "./licences.ts";
 import { type Purpose, purposesOf } from "./purposes.ts";
-import type { LabId, Model, ModelId, StatedDate } from "./types.ts";
+import { bestScore, mostStated } from "./scoreboard.ts";
+import type { Benchmark, LabId, Model, ModelId, StatedDate } from "./types.ts";
 
 /** All that is given must hold. A model that does not state what is asked for is left out, and counted. */
 export interface Conditions {
@@ -28,7 +29,7 @@ export interface Conditions {
   maxSize?: number;
   /** Tokens. */
   minContext?: number;
-  /** Dollars per million output tokens. */
+  /** Dollars per million output tokens, by the lab's own price. */
   maxPrice?: number;
   /** Mixture of experts. */
   experts?: true;
@@ -41,15 +42,24 @@ export const modelOrders = [
   "smallest",
   "context",
   "cheapest",
+  "score",
   "name",
 ] as const;
 export type ModelOrder = (typeof modelOrders)[number];
+
+/** A list as it is asked for. */
+export interface Listing {
+  where: Conditions;
+  sort: ModelOrder;
+}
 
 export interface Selection {
   /** In the order asked for; those that lack its figure stand last. */
   models: readonly Model[];
   /** How many of `models`, at the end, lack the figure of the order. */
   unranked: number;
+  /** The benchmark that the order "score" ranks by: the one that most of the models state. */
+  benchmark?: Benchmark;
   /** Models that meet all else and do not state what a condition asks about. */
   unknown: number;
 }
@@ -136,41 +146,61 @@ function hasExperts(model: Model): boolean | undefined {
 }
 
 /** The figure that an order ranks by, and whether less is first. */
-const ranks: { readonly [O in ModelOrder]?: { figure: FigureName; least: boolean } } = {
-  newest: { figure: "released", least: false },
-  oldest: { figure: "released", least: true },
-  largest: { figure: "size", least: false },
-  smallest: { figure: "size", least: true },
-  context: { figure: "context", least: false },
-  cheapest: { figure: "output", least: true },
-};
+const ranks: Readonly<Record<Exclude<ModelOrder, "name" | "score">, { figure: FigureName; least: boolean }>> =
+  {
+    newest: { figure: "released", least: false },
+    oldest: { figure: "released", least: true },
+    largest: { figure: "size", least: false },
+    smallest: { figure: "size", least: true },
+    context: { figure: "context", least: false },
+    cheapest: { figure: "output", least: true },
+  };
 
-/** Models of the makers that meet all conditions, in order. Families, anticipated models and comparators are left out. */
+/**
+ * Models of the makers that meet all conditions, in order. Families, apps, anticipated models and comparators are left
+ * out.
+ */
 export function selectModels(catalog: Catalog, wanted: Conditions, order: ModelOrder): Selection {
   const makers = new Set(catalog.makers.map((lab) => lab.id));
   const tests = testsOf(catalog, wanted);
   const models: Model[] = [];
   let unknown = 0;
   for (const model of catalog.data.models) {
-    if (!makers.has(model.lab) || model.kind === "family" || model.status === "anticipated") continue;
+    if (!makers.has(model.lab) || model.status === "anticipated") continue;
+    if (model.kind === "family" || model.kind === "product") continue;
     const results = tests.map((test) => test(model));
     if (results.includes(false)) continue;
     if (results.includes(undefined)) unknown += 1;
     else models.push(model);
   }
-  return { ...ordered(models, order), unknown };
+  return { ...ordered(catalog, models, order), unknown };
 }
 
-function ordered(models: readonly Model[], order: ModelOrder): Pick<Selection, "models" | "unranked"> {
-  const rank = ranks[order];
-  if (rank === undefined)
+function ordered(catalog: Catalog, models: readonly Model[], order: ModelOrder): Omit<Selection, "unknown"> {
+  if (order === "name")
     return { models: [...models].sort((a, b) => a.name.localeCompare(b.name, "en")), unranked: 0 };
-  const figures = new Map(models.map((model) => [model, figureOf(model, rank.figure)]));
+  if (order === "score") {
+    const benchmark = mostStated(catalog, models);
+    if (benchmark === undefined) return { models: [...models].sort(newestFirst), unranked: models.length };
+    const score = (model: Model) => bestScore(model, benchmark)?.score;
+    return { ...ranked(models, score, !benchmark.higherIsBetter), benchmark };
+  }
+  const { figure, least } = ranks[order];
+  return ranked(models, (model) => figureOf(model, figure), least);
+}
+
+/** By a figure, then the newest first; those without it last. */
+function ranked(
+  models: readonly Model[],
+  figure: (model: Model) => number | undefined,
+  least: boolean,
+): Omit<Selection, "unknown"> {
+  const figures = new Map(models.map((model) => [model, figure(model)]));
   const sorted = [...models].sort((a, b) => {
     const [left, right] = [figures.get(a), figures.get(b)];
     if (left === undefined || right === undefined)
       return left === right ? newestFirst(a, b) : left === undefined ? 1 : -1;
-    return (rank.least ? left - right : right - left) || newestFirst(a, b);
+    return (least ? left - right : right - left) || newestFirst(a, b);
   });
   return { models: sorted, unranked: sorted.filter((model) => figures.get(model) === undefined).length };
 }

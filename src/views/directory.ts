@@ -6,6 +6,7 @@ import { customId } from "./custom-id.ts";
 import { entryLine, modelSelect } from "./entry.ts";
 import { limits, shorten } from "./limits.ts";
 import type { Message } from "./message.ts";
+import { listButton } from "./model-list.ts";
 import { columnsOf, pager, pageWithin, phoneColumns } from "./pages.ts";
 import { escapeMarkdown } from "./text.ts";
 
@@ -77,13 +78,7 @@ export function newestModels(catalog: Catalog): Message {
     ],
     rows: [
       [modelSelect(catalog, newest, customId("model", "open"), en.newestPlaceholder)],
-      [
-        {
-          kind: "button",
-          label: en.cards.list.allModels,
-          id: customId("models", "page", "", "", "", "", "newest", "0"),
-        },
-      ],
+      [listButton(en.cards.list.allModels, { where: {}, sort: "newest" })],
     ],
   };
 }

@@ -72,13 +72,15 @@ export interface LineOptions {
   keep?: readonly Part[];
   /** Parts that would say the same on each line. */
   without?: readonly Part[];
+  /** A further part before the date, that always stands. */
+  extra?: (model: Model) => string | undefined;
 }
 
 /** `**Kimi K2.5** · Moonshot AI · 1.04T · 256K · MIT · 27 Jan 2026`, less where a phone has no room for it. */
 export function entryLine(
   catalog: Catalog,
   model: Model,
-  { keep = [], without = [] }: LineOptions = {},
+  { keep = [], without = [], extra }: LineOptions = {},
 ): string {
   const parts = partsOf(catalog, model);
   const order = (Object.keys(parts) as Part[]).filter(
@@ -86,8 +88,10 @@ export function entryLine(
   );
   const when =
     releasedOn(model) === undefined && model.status === "anticipated" ? en.anticipatedBrief : whenText(model);
+  const added = extra?.(model);
+  const last = added === undefined ? [when] : [added, when];
   const plain = (shown: readonly Part[]) =>
-    [model.name, ...shown.map((part) => parts[part] ?? ""), when].join(" · ");
+    [model.name, ...shown.map((part) => parts[part] ?? ""), ...last].join(" · ");
   let shown = order;
   for (const part of dispensable) {
     if (columnsOf(plain(shown)) <= phoneColumns) break;
@@ -95,8 +99,7 @@ export function entryLine(
   }
   return [
     `**${escapeMarkdown(model.name)}**`,
-    ...shown.map((part) => escapeMarkdown(parts[part] ?? "")),
-    when,
+    ...[...shown.map((part) => parts[part] ?? ""), ...last].map(escapeMarkdown),
   ].join(" · ");
 }
 

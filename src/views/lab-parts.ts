@@ -9,6 +9,7 @@ import { fullName, modelSelect } from "./entry.ts";
 import { limits, shorten } from "./limits.ts";
 import type { Button, Embed, Row } from "./message.ts";
 import { labAddress } from "./model.ts";
+import { listButton } from "./model-list.ts";
 import { escapeMarkdown } from "./text.ts";
 
 const words = en.cards.lab;
@@ -60,13 +61,7 @@ export function labRows(
         : [{ kind: "button" as const, label: parent.name, id: customId("lab", "card", parent.id) }]),
       ...(models.length < 2 || parent !== undefined || !isCard
         ? []
-        : [
-            {
-              kind: "button" as const,
-              label: words.allModels,
-              id: customId("models", "page", lab.id, "", "", "", "newest", "0"),
-            },
-          ]),
+        : [listButton(words.allModels, { where: { lab: lab.id }, sort: "newest" })]),
       ...(url === undefined || !isCard ? [] : [{ kind: "link" as const, label: en.cards.websiteLink, url }]),
     ],
   ];

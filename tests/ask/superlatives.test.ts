@@ -12,7 +12,11 @@ const makers = new Set(
   catalog.data.labs.filter((lab) => lab.kind === "lab" || lab.kind === "sub-lab").map((lab) => lab.id),
 );
 const out = catalog.data.models.filter(
-  (model) => makers.has(model.lab) && model.kind !== "family" && model.status !== "anticipated",
+  (model) =>
+    makers.has(model.lab) &&
+    model.kind !== "family" &&
+    model.kind !== "product" &&
+    model.status !== "anticipated",
 );
 
 /** The largest number with its letter in a text, read by hand. */
@@ -99,6 +103,43 @@ describe("conditions", () => {
       (model) => model.lab === lab && (model.facts.released?.claims[0].value ?? "0") >= "2025",
     );
     expect(ids(selectModels(catalog, { lab, since: "2025" }, "newest").models)).toEqual(ids(wanted));
+  });
+
+  test.each([0.5, 2])("at most %d dollars for a million output tokens", (most) => {
+    const wanted = out.filter((model) => (output(model) ?? Number.POSITIVE_INFINITY) <= most);
+    expect(ids(selectModels(catalog, { maxPrice: most }, "cheapest").models)).toEqual(ids(wanted));
+  });
+
+  test.each(["largest", "smallest", "context", "cheapest"] as const)("%s first, the silent last", (order) => {
+    const figure = { largest: size, smallest: size, context, cheapest: output }[order];
+    const { models, unranked } = selectModels(catalog, {}, order);
+    const figures = models.map(figure);
+    expect(models).toHaveLength(out.length);
+    expect(figures.slice(figures.length - unranked).every((one) => one === undefined)).toBe(true);
+    const stated = figures.slice(0, figures.length - unranked).map((one) => one ?? Number.NaN);
+    const sign = order === "largest" || order === "context" ? -1 : 1;
+    expect(stated).toEqual([...stated].sort((a, b) => sign * (a - b)));
+  });
+
+  test("by the score that most of them state", () => {
+    const { models, unranked, benchmark } = selectModels(catalog, {}, "score");
+    const counts = catalog.data.benchmarks.map(
+      (one) =>
+        out.filter((model) =>
+          model.scores.some(({ benchmark: id, score }) => id === one.id && score !== undefined),
+        ).length,
+    );
+    expect(unranked).toBeGreaterThan(0);
+    const own = (model: Model) =>
+      model.scores.filter(
+        (one) => one.benchmark === benchmark?.id && one.score !== undefined && one.doubtful !== true,
+      );
+    const stated = models.slice(0, models.length - unranked);
+    expect(stated.every((model) => own(model).length > 0)).toBe(true);
+    expect(models.slice(stated.length).every((model) => own(model).length === 0)).toBe(true);
+    expect(Math.max(...counts)).toBeGreaterThanOrEqual(stated.length);
+    const best = stated.map((model) => Math.max(...own(model).map((one) => one.score ?? 0)));
+    expect(best).toEqual([...best].sort((a, b) => b - a));
   });
 
   test("open weights by the model's own word or its family's", () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { commands } from "../../commands/index.ts";
 import { pagesOfMessage } from "../../scripts/cards/all-cards.ts";
 import { type ModelField, modelFields } from "../../src/catalog/fields.ts";
-import { listModels, modelOrders } from "../../src/catalog/model-list.ts";
+import { modelOrders, selectModels } from "../../src/catalog/select.ts";
 import type { Lab, Model, Place, Topic } from "../../src/catalog/types.ts";
 import { parseCustomId } from "../../src/views/custom-id.ts";
 import { labDirectory, newestModels } from "../../src/views/directory.ts";
@@ -203,10 +203,10 @@ describe("topics", () => {
 describe("lists of models", () => {
   test.for(modelOrders)("every page, %s", (sort) => {
     for (const lab of [undefined, ...catalog.makers.map((one) => one.id)]) {
-      const filter = { sort, ...(lab === undefined ? {} : { lab }) };
-      const found = listModels(catalog, filter);
-      for (let page = 0; page <= found.length / pageSize; page += 1)
-        expect(faults(modelListPage(catalog, found, filter, page)), `${lab} page ${page}`).toEqual([]);
+      const listing = { sort, where: lab === undefined ? {} : { lab } };
+      const found = selectModels(catalog, listing.where, sort);
+      for (let page = 0; page <= found.models.length / pageSize; page += 1)
+        expect(faults(modelListPage(catalog, found, listing, page)), `${lab} page ${page}`).toEqual([]);
     }
   });
 });
