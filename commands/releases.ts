@@ -6,6 +6,7 @@ import { compareModels } from "../src/catalog/compare.ts";
 import { earliestDay, parseSince } from "../src/catalog/dates.ts";
 import type { Model } from "../src/catalog/types.ts";
 import { type Asker, type Command, everywhere, type Services, UserError } from "../src/command.ts";
+import { defined } from "../src/defined.ts";
 import { en } from "../src/messages/en.ts";
 import { newsOf } from "../src/releases/news.ts";
 import { comparisonMessage } from "../src/views/compare.ts";
@@ -59,7 +60,7 @@ function filterOf({ catalog, search }: Services, words: { lab?: unknown; since?:
     lab === undefined || catalog.labs.has(lab) ? undefined : search.resolve(lab, { only: "lab" });
   if (result !== undefined && result.kind !== "one") throw new UserError(en.badLab(echo(lab ?? "")));
   const id = result?.match.id ?? lab;
-  return { ...(id === undefined ? {} : { lab: id }), ...(since === undefined ? {} : { since }) };
+  return { ...defined({ lab: id, since }) };
 }
 
 function modelOf({ catalog }: Services, handle: string | undefined): Model {

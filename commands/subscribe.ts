@@ -22,6 +22,7 @@ import {
 } from "../src/answers/subscription-options.ts";
 import { modalities } from "../src/catalog/fields.ts";
 import { type Command, type Input, type Services, UserError } from "../src/command.ts";
+import { defined } from "../src/defined.ts";
 import { en } from "../src/messages/en.ts";
 import { newsOf } from "../src/releases/news.ts";
 import type { Release } from "../src/releases/types.ts";
@@ -180,9 +181,14 @@ async function add(input: Input, services: Services): Promise<Message> {
   const { channel, kind } = channelFrom(input);
   const roleId = roleFrom(input, channel.appPermissions);
   const { created, subscription } = await services.subscriptions.add({
-    ...{ guildId, channelId: channel.id, channelName: channel.name, channelKind: kind },
-    ...{ filters: filtersFrom(input, services), schedule: scheduleFrom(input), ownerId: input.asker.userId },
-    ...(roleId === undefined ? {} : { roleId }),
+    guildId,
+    channelId: channel.id,
+    channelName: channel.name,
+    channelKind: kind,
+    filters: filtersFrom(input, services),
+    schedule: scheduleFrom(input),
+    ownerId: input.asker.userId,
+    ...defined({ roleId }),
   });
   const mention = channelMention(channel.id);
   return created
@@ -197,7 +203,7 @@ async function edit(input: Input, services: Services): Promise<Message> {
   const changed = await services.subscriptions.edit(one, {
     filters: filtersFrom(input, services, one.filters),
     schedule: scheduleFrom(input, one.schedule),
-    ...(roleId === undefined ? {} : { roleId }),
+    ...defined({ roleId }),
   });
   if (changed === "taken") throw new UserError(words.taken);
   if (changed === undefined) throw new UserError(words.notFound);

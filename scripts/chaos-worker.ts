@@ -10,7 +10,12 @@ const [url = "", apiUrl = "", token = ""] = process.argv.slice(2);
 const log = pino({ level: "error" }, pino.destination({ dest: 2, sync: true }));
 const store = await openStore(url);
 const jobs = createDeliveryJobs({
-  ...{ stores: storesOf(store), catalog: realCatalog, token, apiUrl, log, times: chaosTimes },
+  stores: storesOf(store),
+  catalog: realCatalog,
+  token,
+  apiUrl,
+  log,
+  times: chaosTimes,
   onStop: (reason) => {
     log.fatal(reason);
     process.exit(1);

@@ -11,6 +11,7 @@ import { parseArgs } from "node:util";
 import { stringify } from "yaml";
 import { readSnapshot } from "../src/app/snapshot.ts";
 import type { Model } from "../src/catalog/types.ts";
+import { defined } from "../src/defined.ts";
 import { withUpstream } from "../src/releases/knowledge.ts";
 import { readCatalog } from "../tests/support/catalog.ts";
 
@@ -33,7 +34,7 @@ function fileOf(model: Model): string {
       value,
       ...(typeof value === "object" || text === String(value) ? {} : { text }),
       at: places.map((one) => place(one, asOf)),
-      ...(note === undefined ? {} : { note }),
+      ...defined({ note }),
       ...(agrees === true ? { agrees } : {}),
     }));
     return [field, claims];

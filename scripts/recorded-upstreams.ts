@@ -16,7 +16,10 @@ import { readOpenRouter } from "../src/releases/sources/openrouter.ts";
 
 /** Slugs of labs in the records, where they differ from the catalogue's. */
 const labs: Readonly<Record<string, LabId>> = {
-  ...{ "01ai": "01-ai", ant: "ant-group", shlab: "shanghai-ai-lab", zhipuai: "zhipu" },
+  "01ai": "01-ai",
+  ant: "ant-group",
+  shlab: "shanghai-ai-lab",
+  zhipuai: "zhipu",
 };
 const labOf = (slug: string): LabId => labs[slug] ?? slug;
 
@@ -65,7 +68,9 @@ function hubRows(folder: string): ReadRow[] {
   return [...rows.values()].flatMap((row): ReadRow[] => {
     const size = row.params ?? row.numParameters ?? undefined;
     const value = {
-      ...{ id: row.id, tags: row.tags ?? [], gated: row.gated },
+      id: row.id,
+      tags: row.tags ?? [],
+      gated: row.gated,
       ...(size === undefined ? {} : { safetensors: { total: size } }),
       ...(row.license == null ? {} : { cardData: { license: row.license } }),
     };
@@ -89,18 +94,37 @@ const fact = record.and(
 );
 const price = record.and(
   z.object({
-    ...{ provider: z.string(), id: z.string(), source: z.string(), base_model: z.string().optional() },
-    ...{ caution: z.string().optional(), accessed: z.string().optional(), cost: record.optional() },
+    provider: z.string(),
+    id: z.string(),
+    source: z.string(),
+    base_model: z.string().optional(),
+    caution: z.string().optional(),
+    accessed: z.string().optional(),
+    cost: record.optional(),
   }),
 );
 
 /** Providers that stand for labs in the register's own list of models. */
 const providerOf: Readonly<Record<string, string>> = {
-  ...{ alibaba: "alibaba", deepseek: "deepseek", zhipuai: "zai", minimax: "minimax", xiaomi: "xiaomi" },
-  ...{ bytedance: "volcengine", "bytedance-seed": "volcengine", moonshotai: "moonshotai", baidu: "baidu" },
-  ...{ inclusionai: "inclusionai", tencent: "tencent-tokenhub", stepfun: "stepfun", meituan: "longcat" },
-  ...{ kuaishou: "kwaipilot", kwaipilot: "kwaipilot", huawei: "huawei", openbmb: "openbmb" },
-  ...{ sensenova: "sensenova", baichuan: "baichuan" },
+  alibaba: "alibaba",
+  deepseek: "deepseek",
+  zhipuai: "zai",
+  minimax: "minimax",
+  xiaomi: "xiaomi",
+  bytedance: "volcengine",
+  "bytedance-seed": "volcengine",
+  moonshotai: "moonshotai",
+  baidu: "baidu",
+  inclusionai: "inclusionai",
+  tencent: "tencent-tokenhub",
+  stepfun: "stepfun",
+  meituan: "longcat",
+  kuaishou: "kwaipilot",
+  kwaipilot: "kwaipilot",
+  huawei: "huawei",
+  openbmb: "openbmb",
+  sensenova: "sensenova",
+  baichuan: "baichuan",
 };
 
 function registerRows(folder: string): ReadRow[] {

@@ -19,7 +19,10 @@ async function check(): Promise<void> {
     await importData(store, fileURLToPath(new URL("../data", import.meta.url)));
     const catalog = createCatalog(await loadCatalog(store));
     const jobs = createReleaseJobs({
-      ...{ stores: storesOf(store), catalog: () => catalog, log: await createLog("warn"), owners: [] },
+      stores: storesOf(store),
+      catalog: () => catalog,
+      log: await createLog("warn"),
+      owners: [],
       refresh: async () => undefined,
       upstreams: upstreamsOf(env),
       policy: { hold: env.RELEASE_HOLD_SECONDS * 1_000 },

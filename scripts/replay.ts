@@ -68,11 +68,21 @@ async function replay(): Promise<void> {
   const log = pino({ level: "silent" });
   const discord = await startLocalDiscord({ now: () => time.now });
   const deliveries = createDeliveryJobs({
-    ...{ stores, log, now, catalog: live.catalog, token: discord.token, apiUrl: discord.apiUrl },
+    stores,
+    log,
+    now,
+    catalog: live.catalog,
+    token: discord.token,
+    apiUrl: discord.apiUrl,
     onStop: (reason) => say(`Deliveries stopped: ${reason}`),
   });
   const watch = createReleaseJobs({
-    ...{ stores, log, now, catalog: live.catalog, refresh: live.refresh, owners: [] },
+    stores,
+    log,
+    now,
+    catalog: live.catalog,
+    refresh: live.refresh,
+    owners: [],
     upstreams: { huggingFace: upstream.url, modelsDev: upstream.url, openRouter: upstream.url },
     policy: { hold: holdMs },
   });

@@ -4,6 +4,7 @@ import { compareModels } from "../../src/catalog/compare.ts";
 import { type Listing, selectModels } from "../../src/catalog/select.ts";
 import type { Model } from "../../src/catalog/types.ts";
 import type { Pictures } from "../../src/charts/pictures.ts";
+import { defined } from "../../src/defined.ts";
 import { en } from "../../src/messages/en.ts";
 import { newsOf } from "../../src/releases/news.ts";
 import type { Release } from "../../src/releases/types.ts";
@@ -111,7 +112,7 @@ const released = (model: Model): Release => {
         : model.facts.weights?.claims[0].value === "yes"
           ? "weights"
           : "api",
-    ...(date === undefined ? {} : { date }),
+    ...defined({ date }),
     origin: "data",
     state: "ready",
     detectedAt: new Date("2026-11-25T12:00:00Z"),

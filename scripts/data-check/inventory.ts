@@ -119,8 +119,12 @@ export function inventoryItems(json: string, sources: readonly Source[]): Item[]
   for (const field of ["market_facts", "hardware", "techniques", "other_organisations"] as const) {
     for (const one of inventory[field]) {
       items.push({
-        ...{ group: "market", entity: field, kind: "market", field },
-        ...{ value: one.value ?? "", places: places(one.sources) },
+        group: "market",
+        entity: field,
+        kind: "market",
+        field,
+        value: one.value ?? "",
+        places: places(one.sources),
       });
     }
   }
@@ -128,8 +132,12 @@ export function inventoryItems(json: string, sources: readonly Source[]): Item[]
     for (const one of z.array(note).catch([]).parse(lines)) {
       if (emptyNote.test(one.text.trim())) continue;
       items.push({
-        ...{ group: "market", entity: "market", kind: "note", field },
-        ...{ value: one.text, places: [place(one.source)] },
+        group: "market",
+        entity: "market",
+        kind: "note",
+        field,
+        value: one.text,
+        places: [place(one.source)],
       });
     }
   }

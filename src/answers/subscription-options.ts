@@ -1,6 +1,7 @@
 /** What people type about subscriptions, read and checked; every mistake is told in words. */
 import { modalities } from "../catalog/fields.ts";
 import { type ChannelInfo, type Choice, type Input, type Services, UserError } from "../command.ts";
+import { defined } from "../defined.ts";
 import { en } from "../messages/en.ts";
 import { everything } from "../subscriptions/filters.ts";
 import {
@@ -71,7 +72,7 @@ export function filtersFrom(input: Input, services: Services, before: Filters = 
     labs: lab === undefined ? before.labs : lab === "all" ? [] : [...new Set(labIds(services, lab))].sort(),
     variants: variants === "main" ? "main" : "all",
     ...(weights === "open" || weights === "closed" ? { weights } : {}),
-    ...(known === undefined ? {} : { modality: known }),
+    ...defined({ modality: known }),
   };
 }
 

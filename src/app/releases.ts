@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import { reviewActions } from "../answers/review.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Actions } from "../command.ts";
+import { defined } from "../defined.ts";
 import { healthOf, type SourceHealth } from "../releases/health.ts";
 import { startWatchJob } from "../releases/job.ts";
 import { modelNames } from "../releases/names.ts";
@@ -41,10 +42,14 @@ export function createReleaseJobs(options: ReleaseJobOptions) {
   const { releases, upstreams: upstreamStore, leases } = options.stores;
   const now = options.now ?? (() => new Date());
   const { huggingFace: url, huggingFaceToken: token } = options.upstreams;
-  const hub = { url, ...(token === undefined ? {} : { token }) };
+  const hub = { url, ...defined({ token }) };
   const place = () => upstreamStore.place(modelNames(catalog().models.values()));
   const watch = createWatch({
-    ...{ store: upstreamStore, releases, catalog, log, clock: now },
+    store: upstreamStore,
+    releases,
+    catalog,
+    log,
+    clock: now,
     refresh: async () => {
       await options.refresh();
       await place();
@@ -84,7 +89,12 @@ export function createReleaseJobs(options: ReleaseJobOptions) {
   };
 
   return {
-    ...{ releases, watch, review, components, askOwners, upstreamStore },
+    releases,
+    watch,
+    review,
+    components,
+    askOwners,
+    upstreamStore,
     health: () => health,
     readHealth,
 
@@ -95,7 +105,10 @@ export function createReleaseJobs(options: ReleaseJobOptions) {
     async start(pattern: string, delivery: { sender: Pick<Sender<Message>, "post">; wake: () => void }) {
       await readHealth();
       return startWatchJob({
-        ...{ pattern, leases, log, clock: now },
+        pattern,
+        leases,
+        log,
+        clock: now,
         owner: randomUUID(),
         run: (signal) => watch.run(signal),
         afterwards: async () => {
@@ -115,7 +128,7 @@ const nonceOf = (release: Release): string =>
 export function upstreamsOf(env: Env): Upstreams {
   return {
     huggingFace: env.HF_API_URL,
-    ...(env.HF_TOKEN === undefined ? {} : { huggingFaceToken: env.HF_TOKEN }),
+    ...defined({ huggingFaceToken: env.HF_TOKEN }),
     modelsDev: env.MODELS_DEV_URL,
     openRouter: env.OPENROUTER_URL,
   };

@@ -11,6 +11,7 @@ import {
   type ModalSubmitComponent,
 } from "discord-api-types/v10";
 import type { Asker, ChannelInfo, Input, OptionValue, Press } from "../command.ts";
+import { defined } from "../defined.ts";
 
 /** The person and place of an interaction. */
 export function askerOf(interaction: APIInteraction): Asker {
@@ -18,7 +19,7 @@ export function askerOf(interaction: APIInteraction): Asker {
   return {
     userId: user?.id ?? "",
     channelId: interaction.channel?.id ?? "",
-    ...(interaction.guild_id === undefined ? {} : { guildId: interaction.guild_id }),
+    ...defined({ guildId: interaction.guild_id }),
     locale: "locale" in interaction ? interaction.locale : "en-US",
     permissions: BigInt(interaction.member?.permissions ?? "0"),
   };
@@ -105,7 +106,7 @@ export function inputOf(
   return {
     asker,
     options,
-    ...(subcommand === undefined ? {} : { subcommand }),
+    ...defined({ subcommand }),
     here: channelInfo({
       ...interaction.channel,
       permissions: interaction.member?.permissions ?? "0",

@@ -9,6 +9,7 @@ import {
   MessageFlags,
   TextInputStyle,
 } from "discord-api-types/v10";
+import { defined } from "../defined.ts";
 import { brokenLimits } from "../views/limits.ts";
 import type { Embed, Message, Modal, Row } from "../views/message.ts";
 
@@ -123,8 +124,7 @@ export function modalJson(modal: Modal): APIModalInteractionResponseCallbackData
           style: input.long === true ? TextInputStyle.Paragraph : TextInputStyle.Short,
           required: input.required,
           max_length: input.maxLength,
-          ...(input.value === undefined ? {} : { value: input.value }),
-          ...(input.placeholder === undefined ? {} : { placeholder: input.placeholder }),
+          ...defined({ value: input.value, placeholder: input.placeholder }),
         },
       ],
     })),

@@ -13,6 +13,7 @@ import {
   type Services,
   UserError,
 } from "../command.ts";
+import { defined } from "../defined.ts";
 import { en } from "../messages/en.ts";
 import { noteMessage } from "../views/answers.ts";
 import { parseCustomId } from "../views/custom-id.ts";
@@ -83,7 +84,7 @@ export function createRouter({ rest, callbacks, commands, components = {}, servi
       ?.complete?.(
         focused?.name ?? "",
         focused?.typed ?? "",
-        { asker, options, ...(subcommand === undefined ? {} : { subcommand }) },
+        { asker, options, ...defined({ subcommand }) },
         services,
       );
     return responder.choices(

@@ -1,4 +1,5 @@
 /** Whether a model fits into memory, and in which quantisation. Pure arithmetic over stated figures. */
+import { defined } from "../defined.ts";
 import type { Geometry } from "./fields.ts";
 
 /**
@@ -67,8 +68,11 @@ export function fitOf({ parameters, memory, context, geometry }: FitQuestion): F
     const reserve = Math.max(leastReserve, weights * 0.05);
     const total = weights + (cache ?? 0) + reserve;
     return {
-      ...{ quantisation, weights, reserve, total },
-      ...(cache === undefined ? {} : { cache }),
+      quantisation,
+      weights,
+      reserve,
+      total,
+      ...defined({ cache }),
       ...(memory === undefined ? {} : { fits: total <= memory }),
     };
   });

@@ -1,4 +1,5 @@
 /** Places: where a source says something. A line of a document (`landscape:114`), or an address (`https://…#L93`). */
+import { defined } from "../defined.ts";
 import type { Place, Source, SourceId, StatedDate } from "./types.ts";
 
 /** A page that one data file cites by a short name of its own. */
@@ -58,8 +59,6 @@ export function citationOf(place: Place, sources: ReadonlyMap<SourceId, Source>)
   const url = isAddress(place) ? place : source?.url;
   return {
     id,
-    ...(source === undefined ? {} : { source }),
-    ...(url === undefined ? {} : { url }),
-    ...(line === undefined ? {} : { line }),
+    ...defined({ source, url, line }),
   };
 }

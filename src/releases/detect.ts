@@ -8,6 +8,7 @@
  */
 import { earliestDay, isRealDate } from "../catalog/dates.ts";
 import type { LabId, StatedDate } from "../catalog/types.ts";
+import { defined } from "../defined.ts";
 import type { Announcement, Find, Item, ListingState, ReviewRule } from "./found.ts";
 import {
   currentOrganisation,
@@ -113,13 +114,13 @@ export function createDetection(known: Known, options: DetectOptions) {
       externalId: row.externalId,
       listing: listing.key,
       name: row.name,
-      ...(row.title === undefined ? {} : { title: row.title }),
+      ...defined({ title: row.title }),
       lab: row.lab,
       firstSeenAt: now,
       // A post's tags are its address.
       parents: row.isNote === true ? row.tags : parentsOf(row),
       facts: row.facts,
-      ...(row.createdAt === undefined ? {} : { createdAt: row.createdAt }),
+      ...defined({ createdAt: row.createdAt }),
     };
     items.set(itemKey(item.source, item.externalId), item);
     byPlace.set(placeOf(item.source, item.name), item);
@@ -211,7 +212,11 @@ export function createDetection(known: Known, options: DetectOptions) {
       return there;
     }
     const find: Find = {
-      ...{ key, lab: item.lab, model, kind, state },
+      key,
+      lab: item.lab,
+      model,
+      kind,
+      state,
       loose: identity.loose,
       family: identity.family,
       title: identity.title,
@@ -369,7 +374,7 @@ export function createDetection(known: Known, options: DetectOptions) {
     const date = own.map((item) => item.facts.released).find((one) => one !== undefined);
     const base = {
       find,
-      ...(date === undefined ? {} : { date }),
+      ...defined({ date }),
       size: Math.max(0, ...repositories.map(({ item }) => sizeOf(item.name))),
     };
     if (leads.length > 0 || isListed)
@@ -408,7 +413,7 @@ export function createDetection(known: Known, options: DetectOptions) {
       announcements.push({
         lead: lead.find,
         members,
-        ...(lead.date === undefined ? {} : { date: lead.date }),
+        ...defined({ date: lead.date }),
         approved: ruleFor(lead.find) === "post",
       });
     }

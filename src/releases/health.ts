@@ -1,5 +1,6 @@
 /** How the upstreams are doing, in few figures for people. Pure. */
 import type { SourceId } from "../catalog/types.ts";
+import { defined } from "../defined.ts";
 import type { ListingState } from "./found.ts";
 
 export interface SourceHealth {
@@ -29,7 +30,7 @@ export function healthOf(states: readonly ListingState[]): SourceHealth[] {
       failing: failing.length,
       drifting: own.filter((state) => state.drift.length > 0).length,
       ...(last === 0 ? {} : { lastOkAt: new Date(last) }),
-      ...(reason === undefined ? {} : { reason }),
+      ...defined({ reason }),
     };
   });
 }

@@ -6,6 +6,7 @@ import { earliestDay } from "../catalog/dates.ts";
 import { type ModelField, modelFields } from "../catalog/fields.ts";
 import type { Alias, CatalogData, Claim, Fact, LabId, Model, ModelId } from "../catalog/types.ts";
 import { factOf } from "../catalog/values.ts";
+import { defined } from "../defined.ts";
 import { sizesOfName } from "../names/sizes.ts";
 import { type Claims, claimsOf } from "./claims.ts";
 import { looseOf, slugOf, titleOf, titleOfApi } from "./grouping/rows.ts";
@@ -132,7 +133,9 @@ const firstOf = (line: readonly KnownRow[]): Claim[] =>
 const expected = (claims: readonly Claim[]): Claim[] =>
   claims.map((claim) => ({
     ...claim,
-    ...{ agrees: true, doubtful: true, note: claim.note ?? "expected before its release" },
+    agrees: true,
+    doubtful: true,
+    note: claim.note ?? "expected before its release",
   }));
 
 const entriesOf = (claims: Claims) => Object.entries(claims) as [ModelField, Claim[]][];
@@ -175,11 +178,21 @@ function newEntries(found: readonly Listed[], names: ModelNames): Model[] {
     const family = names.familyOf(lab, slug);
     return [
       {
-        ...{ id, lab, kind: "model", status: "released", name, unreviewed: true },
-        ...(family === undefined ? {} : { family }),
+        id,
+        lab,
+        kind: "model",
+        status: "released",
+        name,
+        unreviewed: true,
+        ...defined({ family }),
         aliases: aliasesOf({ name, aliases: [] }, rows),
         facts: facts as Model["facts"],
-        ...{ scores: [], notable: [], standings: [], relations: [], events: [], caveats: [] },
+        scores: [],
+        notable: [],
+        standings: [],
+        relations: [],
+        events: [],
+        caveats: [],
       },
     ];
   });

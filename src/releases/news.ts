@@ -1,5 +1,6 @@
 /** A release with what the catalogue knows of its model. */
 import type { Catalog } from "../catalog/catalog.ts";
+import { defined } from "../defined.ts";
 import { summaryOf } from "./summary.ts";
 import type { Release, ReleaseNews } from "./types.ts";
 
@@ -8,7 +9,6 @@ export function newsOf(catalog: Catalog, release: Release): ReleaseNews {
   const summary = model === undefined ? undefined : summaryOf(catalog, model);
   return {
     release,
-    ...(model === undefined ? {} : { model }),
-    ...(summary === undefined ? {} : { summary }),
+    ...defined({ model, summary }),
   };
 }

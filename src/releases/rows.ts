@@ -1,5 +1,6 @@
 /** Rows of upstreams as knowledge: what each says of a model, which release it belongs to, and when it said so. Pure. */
 import type { LabId, SourceId, StatedDate } from "../catalog/types.ts";
+import { defined } from "../defined.ts";
 import type { Item } from "./found.ts";
 import { type Neighbours, neighboursOf } from "./grouping/group.ts";
 import { type Group, groupOfApi, groupOfRepository } from "./grouping/rows.ts";
@@ -79,8 +80,12 @@ export function knownRows(found: readonly ReadRow[]): KnownRow[] {
     if (row.isNote === true) continue;
     const { name, title, lab, facts } = row;
     const known: KnownRow = {
-      ...{ source, name, lab, facts, read },
-      ...(title === undefined ? {} : { title }),
+      source,
+      name,
+      lab,
+      facts,
+      read,
+      ...defined({ title }),
       group: groupOf(source, row, neighbours.get(lab)),
     };
     const before = rows.get(placeOf(known));
@@ -102,8 +107,12 @@ export function rowsOf(items: readonly Item[], answered: (listing: string) => Da
       ({ source, listing, externalId, name, title, lab, facts, parents, firstSeenAt }): ReadRow[] => {
         if (kindOf(source) === "feed") return [];
         const row = {
-          ...{ externalId, name, lab, facts, tags: parents },
-          ...(title === undefined ? {} : { title }),
+          externalId,
+          name,
+          lab,
+          facts,
+          tags: parents,
+          ...defined({ title }),
         };
         return [{ source, row, read: day(answered(listing) ?? firstSeenAt) }];
       },

@@ -42,9 +42,12 @@ export function formatSnapshot(rows: readonly KnownRow[]): string {
   const lines = sorted.map(({ lab: _, group, facts, ...one }) => {
     const { source, name, title, opened } = one;
     const line = {
-      ...{ source, name, title },
+      source,
+      name,
+      title,
       group: [group.name, group.family, group.part],
-      ...{ read: one.read === read[source] ? undefined : one.read, opened },
+      read: one.read === read[source] ? undefined : one.read,
+      opened,
       facts: Object.fromEntries(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1))),
     };
     return JSON.stringify(line);

@@ -302,7 +302,11 @@ export function createWatch(parts: WatchParts) {
       const inReview = policy.review !== undefined && !approved;
       const postAfter = policy.review?.postAfter;
       return {
-        ...{ key, lab, model, kind, origin },
+        key,
+        lab,
+        model,
+        kind,
+        origin,
         title: lead.title,
         date: date ?? statedDay(detection.partsOf(lead)) ?? lead.firstSeenAt.toISOString().slice(0, 10),
         state: inReview ? "review" : "ready",

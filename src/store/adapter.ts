@@ -15,7 +15,8 @@ export function lent(adapter: SqlDriverAdapter, explain: (error: unknown) => unk
   }
   const { provider, adapterName } = adapter;
   const queries = (db: SqlQueryable) => ({
-    ...{ provider, adapterName },
+    provider,
+    adapterName,
     queryRaw: (query: Parameters<typeof db.queryRaw>[0]) => explained(() => db.queryRaw(query)),
     executeRaw: (query: Parameters<typeof db.executeRaw>[0]) => explained(() => db.executeRaw(query)),
   });

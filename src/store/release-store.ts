@@ -1,6 +1,7 @@
 /** Releases in the store: what came out, whoever saw it first. */
 import { z } from "zod";
 import { earliestDay } from "../catalog/dates.ts";
+import { defined } from "../defined.ts";
 import { releaseKey } from "../releases/from-catalog.ts";
 import { type NewRelease, type Release, releaseKinds, releaseStates } from "../releases/types.ts";
 import { StoreError } from "./errors.ts";
@@ -17,10 +18,19 @@ export function toRelease(row: ReleaseRow): Release {
   if (!sets.success) throw new StoreError("unreadable-row", `The release ${row.key} cannot be read.`);
   const { id, key, lab, model, title, origin, detectedAt } = row;
   return {
-    ...{ id, key, lab, model, title, origin, detectedAt, ...sets.data },
-    ...(row.date === null ? {} : { date: row.date }),
-    ...(row.heldUntil === null ? {} : { heldUntil: row.heldUntil }),
-    ...(row.readyAt === null ? {} : { readyAt: row.readyAt }),
+    id,
+    key,
+    lab,
+    model,
+    title,
+    origin,
+    detectedAt,
+    ...sets.data,
+    ...defined({
+      date: row.date ?? undefined,
+      heldUntil: row.heldUntil ?? undefined,
+      readyAt: row.readyAt ?? undefined,
+    }),
   };
 }
 
@@ -61,7 +71,14 @@ export function createReleaseStore(store: Store) {
           added.push(...fresh.map(({ key }) => key));
           await transaction.release.createMany({
             data: fresh.map(({ key, lab, model, title, kind, date, origin, state, heldUntil }) => ({
-              ...{ key, lab, model, title, kind, origin, state, detectedAt: now },
+              key,
+              lab,
+              model,
+              title,
+              kind,
+              origin,
+              state,
+              detectedAt: now,
               ...{
                 date: date ?? null,
                 day: dayOf(date, now),
@@ -103,7 +120,7 @@ export function createReleaseStore(store: Store) {
     ): Promise<{ releases: Release[]; total: number }> {
       const where = {
         state: { in: ["baseline", "ready"] },
-        ...(lab === undefined ? {} : { lab }),
+        ...defined({ lab }),
         ...(since === undefined ? {} : { day: { gte: since } }),
       };
       const [rows, total] = await Promise.all([

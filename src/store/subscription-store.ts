@@ -1,5 +1,6 @@
 /** Subscriptions in the store: what channels want, and how they are doing. */
 import { z } from "zod";
+import { defined } from "../defined.ts";
 import { filterText, parseFilters } from "../subscriptions/filters.ts";
 import {
   cadences,
@@ -51,12 +52,14 @@ export function toSubscription(row: SubscriptionRow): Subscription {
       startsAt,
       createdAt,
     },
-    ...(row.roleId === null ? {} : { roleId: row.roleId }),
-    ...(pausedBy === null ? {} : { pausedBy }),
-    ...(row.pausedReason === null ? {} : { pausedReason: row.pausedReason }),
-    ...(row.pausedAt === null ? {} : { pausedAt: row.pausedAt }),
-    ...(row.retryAt === null ? {} : { retryAt: row.retryAt }),
-    ...(row.digestedUntil === null ? {} : { digestedUntil: row.digestedUntil }),
+    ...defined({
+      roleId: row.roleId ?? undefined,
+      pausedBy: pausedBy ?? undefined,
+      pausedReason: row.pausedReason ?? undefined,
+      pausedAt: row.pausedAt ?? undefined,
+      retryAt: row.retryAt ?? undefined,
+      digestedUntil: row.digestedUntil ?? undefined,
+    }),
   };
 }
 
@@ -148,7 +151,7 @@ export function createSubscriptionStore(store: Store) {
           data: {
             ...(filters === undefined ? {} : { filters: filterText(filters) }),
             ...(schedule === undefined ? {} : scheduleColumns(schedule)),
-            ...(roleId === undefined ? {} : { roleId }),
+            ...defined({ roleId }),
             ...(begins ? { digestedUntil: now } : {}),
           },
         });
@@ -194,7 +197,10 @@ export function createSubscriptionStore(store: Store) {
         await transaction.subscription.update({
           where: { id },
           data: {
-            ...{ state: "paused", pausedBy: "failure", pausedReason: reason, failures },
+            state: "paused",
+            pausedBy: "failure",
+            pausedReason: reason,
+            failures,
             retryAt: retryAt(failures),
           },
         });

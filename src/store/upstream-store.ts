@@ -35,7 +35,12 @@ function checked<T>(what: string, read: () => T): T {
 function toItem(row: generated.UpstreamItem): Item {
   const { source, externalId, listing, name, lab, firstSeenAt, title, find, createdAt } = row;
   return checked(`The row ${externalId} of ${source}`, () => ({
-    ...{ source, externalId, listing, name, lab, firstSeenAt },
+    source,
+    externalId,
+    listing,
+    name,
+    lab,
+    firstSeenAt,
     ...given({ title, find, createdAt }),
     parents: row.parents === "" ? [] : row.parents.split(" "),
     facts: upstreamFacts.parse(JSON.parse(row.facts)),
@@ -45,7 +50,15 @@ function toItem(row: generated.UpstreamItem): Item {
 function toFind(row: generated.UpstreamFind): Find {
   const { key, lab, model, loose, family, title, origin, hasLead, firstSeenAt } = row;
   return checked(`The found release ${key}`, () => ({
-    ...{ key, lab, model, loose, family, title, origin, hasLead, firstSeenAt },
+    key,
+    lab,
+    model,
+    loose,
+    family,
+    title,
+    origin,
+    hasLead,
+    firstSeenAt,
     ...findSets.parse(row),
     ...given({ announcedAs: row.announcedAs, announcedAt: row.announcedAt, askedIn: row.askedIn }),
   }));
@@ -54,7 +67,10 @@ function toFind(row: generated.UpstreamFind): Find {
 function toListing(row: generated.UpstreamListing): ListingState {
   const { key, source, rows, failures, etag, lastModified, hash, nextTryAt, lastOkAt, lastError } = row;
   return checked(`The listing ${key}`, () => ({
-    ...{ key, source, rows, failures },
+    key,
+    source,
+    rows,
+    failures,
     ...listingSets.parse(row),
     validators: given({ etag, lastModified, hash }),
     ...given({ nextTryAt, lastOkAt, lastError }),
@@ -65,7 +81,12 @@ function toListing(row: generated.UpstreamListing): ListingState {
 function itemColumns(item: Item): generated.UpstreamItem {
   const { source, externalId, listing, name, lab, firstSeenAt } = item;
   return {
-    ...{ source, externalId, listing, name, lab, firstSeenAt },
+    source,
+    externalId,
+    listing,
+    name,
+    lab,
+    firstSeenAt,
     title: item.title ?? null,
     find: item.find ?? null,
     createdAt: item.createdAt ?? null,

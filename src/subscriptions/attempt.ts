@@ -10,6 +10,7 @@
  *
  * Wherever a process dies, the row says whether an attempt may have reached Discord, and since when.
  */
+import { defined } from "../defined.ts";
 import type { Composed, Delivering } from "./context.ts";
 import { settleDelivered, settleFailure } from "./settle.ts";
 import type { Due, LeasedDelivery } from "./types.ts";
@@ -73,7 +74,7 @@ export async function deliver<M>(d: Delivering<M>, claimed: LeasedDelivery): Pro
       // The database may have been busy for long. The row says that an attempt began: it will be looked for.
       if (!inTime(d, leased) || mustLook(d, leased.due)) return;
       const { roleId } = subscription;
-      const how = { nonce, title: composed.title, ...(roleId === undefined ? {} : { roleId }) };
+      const how = { nonce, title: composed.title, ...defined({ roleId }) };
       const result = await d.sender.post(subscription, composed.message, how);
       answered(result.ok ? "answered" : "failed");
       if (result.ok) return settleDelivered(d, leased.due, result, composed.hash);

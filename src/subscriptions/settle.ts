@@ -1,4 +1,5 @@
 /** What becomes of a message after its attempt: sent, put off, given up, or its subscription paused or retired. */
+import { defined } from "../defined.ts";
 import { backOffMs, classify, failureVerdict, type SendFailure } from "./classify.ts";
 import type { Composed, Delivering } from "./context.ts";
 import type { Due, LeasedDelivery, MessageReference, Subscription } from "./types.ts";
@@ -76,7 +77,7 @@ async function pause<M>(d: Delivering<M>, leased: LeasedDelivery, reason: string
 /** A row as it was before the attempt, which certainly did not reach a channel. */
 const unchanged = ({ attempts, begunAt }: Due) => ({
   attempts,
-  ...(begunAt === undefined ? {} : { begunAt }),
+  ...defined({ begunAt }),
 });
 
 /** @param begun when the failed attempt began; undefined where nothing was sent */
@@ -129,8 +130,10 @@ export async function settleFailure<M>(
       const forum = due.subscription.channelKind === "forum" && unsureSince !== undefined;
       const pauseMs = Math.max(backOffMs(attempts, d.random()), forum ? d.times.settleForum : 0);
       return d.deliveries.later(leased, {
-        ...{ attempts, dueAt: d.after(pauseMs), error: verdict.reason },
-        ...(unsureSince === undefined ? {} : { begunAt: unsureSince }),
+        attempts,
+        dueAt: d.after(pauseMs),
+        error: verdict.reason,
+        ...defined({ begunAt: unsureSince }),
       });
     }
     case "stop":

@@ -1,5 +1,6 @@
 /** A server's subscriptions as text, and back. Pure. */
 import { z } from "zod";
+import { defined } from "../defined.ts";
 import { parseFilters } from "./filters.ts";
 import { isTimeZone } from "./schedule.ts";
 import { channelKinds, type Schedule, type Subscription, type SubscriptionSettings } from "./types.ts";
@@ -30,9 +31,12 @@ const file = z.object({
 /** The settings of subscriptions, without their record of what was sent. */
 export function exportText(all: readonly Subscription[]): string {
   const subscriptions = all.map((one) => ({
-    ...{ channel: one.channelId, name: one.channelName, kind: one.channelKind, filters: one.filters },
+    channel: one.channelId,
+    name: one.channelName,
+    kind: one.channelKind,
+    filters: one.filters,
     ...one.schedule,
-    ...(one.roleId === undefined ? {} : { role: one.roleId }),
+    ...defined({ role: one.roleId }),
   }));
   return JSON.stringify({ labdex: "subscriptions", version: 1, subscriptions });
 }
@@ -60,9 +64,14 @@ export function importText(text: string, guildId: string, ownerId: string): Impo
   return {
     ok: true,
     settings: parsed.data.subscriptions.map((one) => ({
-      ...{ guildId, ownerId, channelId: one.channel, channelName: one.name, channelKind: one.kind },
-      ...{ filters: one.filters, schedule: scheduleOf(one) },
-      ...(one.role === undefined ? {} : { roleId: one.role }),
+      guildId,
+      ownerId,
+      channelId: one.channel,
+      channelName: one.name,
+      channelKind: one.kind,
+      filters: one.filters,
+      schedule: scheduleOf(one),
+      ...defined({ roleId: one.role }),
     })),
   };
 }

@@ -1,6 +1,7 @@
 /** What a lab's card and its sections have in common: title, people, menus and buttons. */
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Lab, Person } from "../catalog/types.ts";
+import { defined } from "../defined.ts";
 import { en } from "../messages/en.ts";
 import type { Marker } from "./citations.ts";
 import { labColor } from "./colors.ts";
@@ -21,7 +22,7 @@ export function labHeader(catalog: Catalog, lab: Lab, section?: string): Embed {
   const name = section === undefined ? fullName(lab) : `${fullName(lab)} · ${section}`;
   return {
     title: shorten(name, limits.title),
-    ...(url === undefined ? {} : { url }),
+    ...defined({ url }),
     author: {
       name: parent === undefined ? en.labKinds[lab.kind] : shorten(words.partOf(parent.name), limits.author),
     },

@@ -4,6 +4,7 @@ import { showDate } from "../catalog/dates.ts";
 import { factHeld } from "../catalog/family.ts";
 import { type ModelField, modelFields } from "../catalog/fields.ts";
 import type { Claim, Model, Place } from "../catalog/types.ts";
+import { defined } from "../defined.ts";
 import { en } from "../messages/en.ts";
 import { type Marker, marker } from "./citations.ts";
 import { labColor } from "./colors.ts";
@@ -88,7 +89,7 @@ export function modelHeader(catalog: Catalog, model: Model, part?: string): Embe
   const url = modelAddress(catalog, model);
   return {
     title: shorten(part === undefined ? fullName(model) : `${fullName(model)} · ${part}`, limits.title),
-    ...(url === undefined ? {} : { url }),
+    ...defined({ url }),
     author: { name: shorten(author, limits.author) },
     color: labColor(catalog, model.lab),
   };

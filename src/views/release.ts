@@ -4,6 +4,7 @@ import { handleOf } from "../catalog/compare/handles.ts";
 import { showDate } from "../catalog/dates.ts";
 import { modelFields } from "../catalog/fields.ts";
 import type { Model, Place } from "../catalog/types.ts";
+import { defined } from "../defined.ts";
 import { en } from "../messages/en.ts";
 import type { Release, ReleaseNews, Summary } from "../releases/types.ts";
 import { linked, marker } from "./citations.ts";
@@ -138,7 +139,7 @@ export function releasePost(catalog: Catalog, news: ReleaseNews, mark: string): 
       {
         author: { name: shorten(`${labName(catalog, release)} · ${words.newRelease}`, limits.author) },
         title: shorten(name, limits.title),
-        ...(url === undefined ? {} : { url }),
+        ...defined({ url }),
         description: fitLines(lines, limits.description, words.more),
         color: labColor(catalog, release.lab),
         ...withFooter([

@@ -9,6 +9,7 @@ import {
   type RESTPostAPICurrentUserCreateDMChannelResult,
   Routes,
 } from "discord-api-types/v10";
+import { defined } from "../../defined.ts";
 import type { SendFailure } from "../../subscriptions/classify.ts";
 import type { Sender, SendResult } from "../../subscriptions/sender.ts";
 import type { MessageReference } from "../../subscriptions/types.ts";
@@ -114,8 +115,10 @@ export function createSender(options: SenderOptions): Sender<Message> {
         );
         const guildId = "guild_id" in channel ? channel.guild_id : undefined;
         return {
-          ...{ ok: true, name: channel.name ?? "", type: channel.type },
-          ...(guildId === undefined ? {} : { guildId }),
+          ok: true,
+          name: channel.name ?? "",
+          type: channel.type,
+          ...defined({ guildId }),
         };
       } catch (error) {
         return { ok: false, failure: failureOf(error) };

@@ -2,6 +2,7 @@
  * What matters in a comparison, as facts that the view puts into words. Only values that are certain enough count:
  * one figure, undisputed, not doubted, of a model that is out. What is left is never guessed.
  */
+import { defined } from "../../defined.ts";
 import { type Catalog, releasedOn } from "../catalog.ts";
 import { precisionOf } from "../dates.ts";
 import { factHeld } from "../family.ts";
@@ -132,7 +133,7 @@ function sizePoint(models: readonly Model[]): Point[] {
     models.length === 2 && active !== undefined && active.ratio.more === total.ratio.less
       ? active.ratio
       : undefined;
-  return [{ kind: "size", ...total, ...(reversed === undefined ? {} : { active: reversed }) }];
+  return [{ kind: "size", ...total, ...defined({ active: reversed }) }];
 }
 
 function leadPoint(benchmarks: readonly SharedBenchmark[]): Point[] {

@@ -1,4 +1,5 @@
 /** The fields of a comparison, side by side: what differs, what is the same for all, what no source states. */
+import { defined } from "../../defined.ts";
 import type { Catalog } from "../catalog.ts";
 import { datesAgree } from "../dates.ts";
 import { factHeld } from "../family.ts";
@@ -49,7 +50,7 @@ function cellOf(catalog: Catalog, model: Model, field: ComparedField): Cell {
   return {
     claims: [preferred, ...further],
     disputed: fact.disputed,
-    ...(held.by === undefined ? {} : { by: held.by }),
+    ...defined({ by: held.by }),
   };
 }
 

@@ -1,5 +1,6 @@
 /** All listings of all upstreams: which organisations and feeds there are is the catalogue's to say. */
 import type { Catalog } from "../../catalog/catalog.ts";
+import { defined } from "../../defined.ts";
 import { feed } from "./feeds.ts";
 import { huggingFace } from "./huggingface.ts";
 import { modelsDev } from "./models-dev.ts";
@@ -17,7 +18,7 @@ export interface Upstreams {
 export function listingsOf(catalog: Catalog, upstreams: Upstreams): Listed[] {
   const hub = {
     url: upstreams.huggingFace,
-    ...(upstreams.huggingFaceToken === undefined ? {} : { token: upstreams.huggingFaceToken }),
+    ...defined({ token: upstreams.huggingFaceToken }),
   };
   return [
     ...catalog.data.labs.flatMap((lab) =>

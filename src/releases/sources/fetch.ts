@@ -3,6 +3,7 @@
  * the host, so that a token goes nowhere else.
  */
 import { createHash } from "node:crypto";
+import { defined } from "../../defined.ts";
 import type { Validators } from "./types.ts";
 
 export type UpstreamProblem =
@@ -123,8 +124,7 @@ async function ask(address: string, options: FetchOptions): Promise<Fetched> {
     const lastModified = response.headers.get("last-modified");
     const validators = {
       hash,
-      ...(etag === null ? {} : { etag }),
-      ...(lastModified === null ? {} : { lastModified }),
+      ...defined({ etag: etag ?? undefined, lastModified: lastModified ?? undefined }),
     };
     if (hash === before.hash) return { changed: false, validators };
     return { changed: true, body, validators, headers: response.headers, url: address };

@@ -9,6 +9,7 @@ import type {
   ModelKind,
   ModelStatus,
 } from "../../catalog/types.ts";
+import { defined } from "../../defined.ts";
 import { sizesIn } from "../../names/sizes.ts";
 
 /** A spelling of an entry's name. `person` finds a lab through somebody who works there or founded it. */
@@ -75,8 +76,7 @@ function ofLab(lab: Lab): SearchEntry {
     id: lab.id,
     kind: "lab",
     name: lab.name,
-    ...(lab.nameZh === undefined ? {} : { nameZh: lab.nameZh }),
-    ...(lab.partOf === undefined ? {} : { lab: lab.partOf }),
+    ...defined({ nameZh: lab.nameZh, lab: lab.partOf }),
     aliases: [
       ...lab.aliases.map(({ text, kind }) => ({ text, kind })),
       ...lab.huggingface.map((text) => ({ text, kind: "search" as const })),
@@ -98,14 +98,13 @@ function ofModel(model: Model, core: boolean): SearchEntry {
     id: model.id,
     kind: "model",
     name: model.name,
-    ...(model.nameZh === undefined ? {} : { nameZh: model.nameZh }),
+    ...defined({ nameZh: model.nameZh }),
     aliases: model.aliases.map(({ text, kind }) => ({ text, kind })),
     lab: model.lab,
-    ...(model.family === undefined ? {} : { family: model.family }),
-    ...(model.variantOf === undefined ? {} : { variantOf: model.variantOf }),
+    ...defined({ family: model.family, variantOf: model.variantOf }),
     modelKind: model.kind,
     status: model.status,
-    ...(released === undefined ? {} : { released }),
+    ...defined({ released }),
     sizes: [...new Set([...total, ...active, ...context])],
     weight: claimCount(model.facts) + model.scores.length + model.standings.length,
     core,

@@ -1,4 +1,5 @@
 /** The labs and models that a chat message names. */
+import { defined } from "../../defined.ts";
 import { joinKeys } from "../../names/tokens.ts";
 import { generality, type SearchEntry } from "../index/entries.ts";
 import type { Index, IndexedAlias } from "../index/types.ts";
@@ -234,7 +235,7 @@ export function createTextReader(index: Index, match: Matcher) {
         start,
         end: start + text.length,
         text,
-        ...(hit.unmatched === undefined ? {} : { unmatched: hit.unmatched }),
+        ...defined({ unmatched: hit.unmatched }),
         also: hit.also.flatMap((one) => index.entries[one]?.id ?? []),
       });
     }

@@ -1,4 +1,5 @@
 /** Who sends what: a delivery is claimed by one worker at a time, for the length of a lease. */
+import { defined } from "../../defined.ts";
 import type { LeasedDelivery } from "../../subscriptions/types.ts";
 import type { Store } from "../open.ts";
 import { toSubscription } from "../subscription-store.ts";
@@ -19,7 +20,10 @@ export function claims(store: Store) {
       const prisma = store.prisma;
       const candidates = await prisma.delivery.findMany({
         where: {
-          ...{ state: "pending", leaderId: null, dueAt: { lte: now }, ...free(now) },
+          state: "pending",
+          leaderId: null,
+          dueAt: { lte: now },
+          ...free(now),
           subscription: {
             OR: [{ state: "active" }, { state: "paused", pausedBy: "failure", retryAt: { lte: now } }],
           },
@@ -60,7 +64,7 @@ export function claims(store: Store) {
           isDigest: row.isDigest,
           nonce: row.nonce,
           attempts: row.attempts,
-          ...(row.begunAt === null ? {} : { begunAt: row.begunAt }),
+          ...defined({ begunAt: row.begunAt ?? undefined }),
         },
       }));
     },
@@ -90,7 +94,7 @@ export function claims(store: Store) {
           dueAt,
           attempts,
           begunAt: begunAt ?? null,
-          ...(error === undefined ? {} : { error }),
+          ...defined({ error }),
         },
       });
     },

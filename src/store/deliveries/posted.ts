@@ -10,8 +10,12 @@ export function posted(store: Store) {
     async outdated(releaseId: string, contentHash: string, since: Date, limit: number): Promise<Sent[]> {
       const rows = await store.prisma.delivery.findMany({
         where: {
-          ...{ releaseId, state: "delivered", isDigest: false, deliveredAt: { gte: since } },
-          ...{ messageId: { not: null }, contentHash: { not: contentHash } },
+          releaseId,
+          state: "delivered",
+          isDigest: false,
+          deliveredAt: { gte: since },
+          messageId: { not: null },
+          contentHash: { not: contentHash },
         },
         orderBy: { deliveredAt: "asc" },
         take: limit,

@@ -59,8 +59,14 @@ export function reservations(store: Store) {
           .map(({ id }) => ({ id: randomUUID(), releaseId: id }));
         await transaction.delivery.createMany({
           data: ids.map(({ id, releaseId }, index) => ({
-            ...{ id, nonce: nonceOf(id), releaseId, subscriptionId: subscription.id, isDigest: true },
-            ...{ leaderId: index === 0 ? null : (ids[0]?.id ?? null), place: window.to, dueAt: window.to },
+            id,
+            nonce: nonceOf(id),
+            releaseId,
+            subscriptionId: subscription.id,
+            isDigest: true,
+            leaderId: index === 0 ? null : (ids[0]?.id ?? null),
+            place: window.to,
+            dueAt: window.to,
           })),
         });
         return true;

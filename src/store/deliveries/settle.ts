@@ -28,8 +28,11 @@ export function outcomes(store: Store) {
       now: Date,
     ): Promise<void> {
       await settle(store, due, {
-        ...{ state: "delivered", deliveredAt: now, error: null },
-        ...{ contentHash: more.contentHash, publishAt: more.publishAt ?? null },
+        state: "delivered",
+        deliveredAt: now,
+        error: null,
+        contentHash: more.contentHash,
+        publishAt: more.publishAt ?? null,
         ...(place === undefined ? {} : { channelId: place.channelId, messageId: place.messageId }),
       });
     },
