@@ -70,6 +70,7 @@ export const borders: Readonly<Record<string, readonly string[]>> = {
     "src/playground/person",
   ],
   "src/playground/start.ts": ["src/playground/local-discord.ts", "src/playground/page"],
+  "src/http": ["src/start-error.ts"],
   // The one room that builds things, and so knows all others.
   "src/app": ["src", "commands"],
   "src/main.ts": ["src/app"],
@@ -92,6 +93,7 @@ export const packageHomes: Readonly<Record<string, readonly string[]>> = {
   "@discordjs/builders": ["commands"],
   echarts: ["src/charts"],
   "@resvg/resvg-js": ["src/charts"],
+  "prom-client": ["src/http"],
   pino: ["src/app", "src/bot", "src/releases"],
 };
 

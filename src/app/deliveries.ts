@@ -14,7 +14,7 @@ import { createPacer } from "../subscriptions/pacer.ts";
 import { createPlanner } from "../subscriptions/plan.ts";
 import { createPosts } from "../subscriptions/posts.ts";
 import { createSubscriptionService } from "../subscriptions/service.ts";
-import type { Subscription } from "../subscriptions/types.ts";
+import type { Due, Subscription } from "../subscriptions/types.ts";
 import { createWaker } from "../subscriptions/waker.ts";
 import { noteMessage } from "../views/answers.ts";
 import type { Message } from "../views/message.ts";
@@ -31,6 +31,8 @@ export interface DeliveryOptions {
   log: Logger;
   /** Called once when Discord refuses the token. */
   onStop: (reason: string) => void;
+  /** Told of each message that Discord has. */
+  posted?: (due: Due) => void;
   /** Milliseconds; other ones only in tests. */
   times?: Partial<DeliveryTimes>;
   now?: () => Date;
@@ -76,6 +78,7 @@ function partsOf(options: DeliveryOptions) {
     ...common,
     compose: posts.compose,
     random: Math.random,
+    posted: options.posted,
     ...defined({ times }),
   });
   const correct = () =>

@@ -23,6 +23,13 @@ function isCron(pattern: string): boolean {
   }
 }
 
+/** `8421`, `127.0.0.1:8421`, `[::1]:8421`. */
+function addressOf(text: string): { host?: string; port: number } {
+  const at = text.lastIndexOf(":");
+  const port = Number(text.slice(at + 1));
+  return at < 0 ? { port } : { host: text.slice(0, at).replace(/^\[(.*)\]$/, "$1"), port };
+}
+
 const schema = z.object({
   DISCORD_TOKEN: z
     .string()
@@ -55,6 +62,12 @@ const schema = z.object({
     .refine(isCron, "must be a cron pattern, with seconds or without: */10 * * * *; or off")
     .default("*/10 * * * *"),
   RELEASE_HOLD_SECONDS: seconds.default(1_500),
+  HEALTH_PORT: z
+    .string()
+    .regex(/^(\S+:)?\d{1,5}$/, "must be a port, or an address and a port: 8421, 127.0.0.1:8421")
+    .transform(addressOf)
+    .refine(({ port }) => port <= 65_535, "must be a port: 0 to 65535")
+    .optional(),
   PLAYGROUND_PORT: z
     .string()
     .regex(/^\d+$/, "must be a port: 0 to 65535")

@@ -13,10 +13,12 @@ import { seedReleases } from "../releases/seed.ts";
 import { importData } from "../store/catalog-store.ts";
 import { describeDatabase } from "../store/database-url.ts";
 import { openStore } from "../store/open.ts";
+import type { Due } from "../subscriptions/types.ts";
 import { askedPermissions, inviteUrl } from "../views/invite.ts";
 import { openCatalog } from "./catalog.ts";
 import { createDeliveryJobs } from "./deliveries.ts";
 import type { Env } from "./env.ts";
+import { openHealth } from "./health.ts";
 import { openPlayground } from "./playground.ts";
 import { createReleaseJobs, policyOf, upstreamsOf } from "./releases.ts";
 import { readSnapshot } from "./snapshot.ts";
@@ -60,6 +62,12 @@ async function openDiscord({
   return { token: local.token, apiUrl: local.apiUrl, local };
 }
 
+/** How long after the newest of its releases was ready a post was made, in seconds; a digest waits on purpose. */
+function lagOf({ releases, isDigest }: Due): number | undefined {
+  const ready = Math.max(...releases.map(({ readyAt }) => readyAt?.getTime() ?? Number.NEGATIVE_INFINITY));
+  return isDigest || !Number.isFinite(ready) ? undefined : (Date.now() - ready) / 1_000;
+}
+
 /** What the log says at start. */
 function factsOf(env: Env, catalog: Catalog, bot: Bot) {
   const { labs, models } = catalog.data;
@@ -89,11 +97,19 @@ export async function buildLabdex(env: Env, log: Logger) {
     log.fatal(sentence);
     void stop(1);
   };
+  const health = await openHealth({
+    ...{ stores, log, address: env.HEALTH_PORT, catalog: live.catalog, upstreams: watch.health },
+    bot: () => bot,
+    attempts: () => delivery.deliverer.totals,
+    isWatchStuck: () => watching?.isStuck() ?? false,
+  });
+  const { metrics } = health;
   const delivery = createDeliveryJobs({
     stores,
     log,
     catalog: live.catalog,
     ...discord,
+    posted: (due) => metrics?.posted(lagOf(due)),
     onStop: (reason) => end(`Discord refused the token: ${reason}. Nothing is posted any more.`),
   });
   const services: Services = {
@@ -108,7 +124,13 @@ export async function buildLabdex(env: Env, log: Logger) {
     upstreams: watch.health,
     presence: () => (local === undefined ? bot.presence() : undefined),
   };
-  const mention = (text: string, self: string) => answerMention(services, text, self);
+  const mention = (text: string, self: string) => {
+    const started = performance.now();
+    const answer = answerMention(services, text, self);
+    const seconds = (performance.now() - started) / 1_000;
+    metrics?.used({ command: "mention", kind: "message", outcome: "answered", seconds });
+    return answer;
+  };
   const bot = createBot({
     ...discord,
     commands,
@@ -116,17 +138,19 @@ export async function buildLabdex(env: Env, log: Logger) {
     services,
     log,
     onFatal: end,
-    ...defined({ answerMention: env.INLINE === "off" ? undefined : mention }),
+    ...defined({ answerMention: env.INLINE === "off" ? undefined : mention, used: metrics?.used }),
   });
   let watching: Awaited<ReturnType<typeof watch.start>> | undefined;
   let stopping: Promise<void> | undefined;
 
   async function close(code: number): Promise<void> {
     process.exitCode = code;
+    health.is("stopping");
     await watching?.stop();
     await delivery.stop();
     await bot.stop();
     await local?.close();
+    await health.close();
     await store.close();
   }
   /** Ends everything in order, once; the process then ends by itself. */
@@ -139,12 +163,19 @@ export async function buildLabdex(env: Env, log: Logger) {
   }
 
   return {
+    /** Where health is asked for; undefined where nothing listens. */
+    healthPort: health.port,
+
     /** Connects and starts the jobs. Returns what is known, and the playground's address where there is one. */
     async start() {
       await bot.start();
       if (env.RELEASE_POLL !== "off") watching = await watch.start(env.RELEASE_POLL, delivery);
       await delivery.start();
-      return { ...factsOf(env, live.catalog(), bot), ...defined({ url: local?.url }) };
+      health.is("running");
+      return {
+        ...factsOf(env, live.catalog(), bot),
+        ...defined({ url: local?.url, healthPort: health.port }),
+      };
     },
     stop,
   };

@@ -2,7 +2,7 @@
  * The discord.js client: no intent that is not needed, no cache of servers, raw interactions to the router.
  * Without the Guilds intent slash commands still arrive, and memory does not grow with the number of servers.
  */
-import { Client, Events, GatewayIntentBits, Options } from "discord.js";
+import { Client, Events, GatewayIntentBits, Options, Status } from "discord.js";
 import {
   type APIInteraction,
   GatewayDispatchEvents,
@@ -18,7 +18,7 @@ import { StartError } from "../start-error.ts";
 import { createCallbacks } from "./callbacks.ts";
 import { createMentions, type MentionsParts } from "./mentions.ts";
 import { registerCommands } from "./registration.ts";
-import { createRouter } from "./router.ts";
+import { createRouter, type InteractionUse } from "./router.ts";
 
 export interface BotOptions {
   token: string;
@@ -32,6 +32,8 @@ export interface BotOptions {
   components?: Readonly<Record<string, Actions>>;
   services: Services;
   log: Logger;
+  /** Told of each interaction when it is over. */
+  used?: (use: InteractionUse) => void;
   /** Called once with one sentence when the bot cannot go on: a refused token, an intent that is not granted. */
   onFatal: (sentence: string) => void;
 }
@@ -93,6 +95,7 @@ export function createBot(options: BotOptions) {
     ...defined({ components: options.components }),
     services,
     log,
+    used: options.used,
   });
   let running = 0;
   /** How many servers each shard had when it connected last. */
@@ -151,6 +154,15 @@ export function createBot(options: BotOptions) {
       const count = [...servers.values()].reduce((sum, one) => sum + one, 0);
       return { applicationId, servers: count, shards: client.ws.shards.size };
     },
+
+    /** The shards of this process. `pingMs`: the last heartbeat's round trip, undefined before the first. */
+    shards: () =>
+      [...client.ws.shards.values()].map(({ id, status, ping }) => ({
+        id,
+        isReady: status === Status.Ready,
+        pingMs: ping < 0 ? undefined : ping,
+        servers: servers.get(id) ?? 0,
+      })),
 
     /** Logs in and brings the commands up to date. Rejects with StartError where that cannot work. */
     async start(): Promise<void> {

@@ -31,12 +31,40 @@ export interface RouterParts extends ResponderParts {
   components?: Readonly<Record<string, Actions>>;
   services: Services;
   log: Logger;
+  /** Told of each interaction when it is over. */
+  used?: ((use: InteractionUse) => void) | undefined;
 }
+
+/** What became of an interaction, beside an answer's own outcomes: told to the person, a bug, no answer at all. */
+type UseOutcome = Outcome | "mistake" | "bug" | "failed";
+
+export interface InteractionUse {
+  /** The command, or the one whose button was pressed; `unknown` for one that is not known here. */
+  command: string;
+  kind: "command" | "autocomplete" | "component" | "modal";
+  outcome: UseOutcome;
+  seconds: number;
+}
+
+const kinds: Partial<Record<InteractionType, InteractionUse["kind"]>> = {
+  [InteractionType.ApplicationCommand]: "command",
+  [InteractionType.ApplicationCommandAutocomplete]: "autocomplete",
+  [InteractionType.MessageComponent]: "component",
+  [InteractionType.ModalSubmit]: "modal",
+};
 
 /** Short, readable in a chat and findable in a log. */
 const bugId = () => randomBytes(4).toString("hex");
 
-export function createRouter({ rest, callbacks, commands, components = {}, services, log }: RouterParts) {
+export function createRouter({
+  rest,
+  callbacks,
+  commands,
+  components = {},
+  services,
+  log,
+  used,
+}: RouterParts) {
   const responding = { rest, callbacks };
   const byName = new Map(commands.map((command) => [command.definition.name, command]));
   const actionsOf = new Map<string, Actions | undefined>([
@@ -135,43 +163,69 @@ export function createRouter({ rest, callbacks, commands, components = {}, servi
     }
   }
 
-  async function answer(interaction: APIInteraction): Promise<void> {
+  async function answer(interaction: APIInteraction): Promise<UseOutcome> {
     const responder = createResponder(responding, interaction);
     try {
-      if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
-        await complete(interaction, responder);
-        return;
-      }
+      if (interaction.type === InteractionType.ApplicationCommandAutocomplete)
+        return await complete(interaction, responder);
       const handler = find(interaction);
-      if (handler === undefined) return;
+      if (handler === undefined) return "answered";
       const as = interaction.type === InteractionType.ApplicationCommand ? "reply" : "update";
       const outcome = await run(handler, responder, as);
       if (outcome === "late")
         log.warn({ interaction: describe(interaction) }, "an answer came too late for Discord");
+      return outcome;
     } catch (error) {
-      await explain(interaction, responder, error);
+      return explain(interaction, responder, error);
     }
   }
 
-  async function explain(interaction: APIInteraction, responder: Responder, error: unknown): Promise<void> {
+  async function explain(
+    interaction: APIInteraction,
+    responder: Responder,
+    error: unknown,
+  ): Promise<UseOutcome> {
     if (error instanceof UserError) {
       await responder.respond({ as: "reply", message: noteMessage(error.message) });
-      return;
+      return "mistake";
     }
     const id = bugId();
     log.error({ err: error, bug: id, interaction: describe(interaction) }, `bug ${id} while answering`);
     if (interaction.type === InteractionType.ApplicationCommandAutocomplete) await responder.choices([]);
     else await responder.respond({ as: "reply", message: noteMessage(en.bug(id)) });
+    return "bug";
+  }
+
+  /** The command that an interaction is about; a name that is not ours is never a label. */
+  function commandOf(interaction: APIInteraction): string {
+    const { data } = interaction;
+    const name =
+      data !== undefined && "name" in data
+        ? data.name
+        : data !== undefined && "custom_id" in data
+          ? parseCustomId(data.custom_id)?.command
+          : undefined;
+    return name !== undefined && actionsOf.has(name) ? name : "unknown";
   }
 
   return {
     /** Answers one interaction. Never rejects: what cannot even be answered is in the log. */
     async handle(interaction: APIInteraction): Promise<void> {
+      const started = performance.now();
+      let outcome: UseOutcome = "failed";
       try {
-        await answer(interaction);
+        outcome = await answer(interaction);
       } catch (error) {
         log.error({ err: error, interaction: describe(interaction) }, "an interaction could not be answered");
       }
+      const kind = kinds[interaction.type];
+      if (used === undefined || kind === undefined) return;
+      used({
+        command: commandOf(interaction),
+        kind,
+        outcome,
+        seconds: (performance.now() - started) / 1_000,
+      });
     },
   };
 }

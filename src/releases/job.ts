@@ -29,6 +29,7 @@ export function startWatchJob(parts: WatchJobParts) {
   const { log, leases, owner } = parts;
   const stopping = new AbortController();
   let running: Promise<void> | undefined;
+  let begunAt: Date | undefined;
 
   async function once(): Promise<void> {
     if (!(await leases.take(job, owner, parts.clock(), leaseMs))) {
@@ -51,10 +52,12 @@ export function startWatchJob(parts: WatchJobParts) {
 
   /** Runs now, or waits for the run that is on. Never rejects. */
   function runOnce(): Promise<void> {
+    begunAt ??= parts.clock();
     running ??= once()
       .catch((error: unknown) => log.error({ err: error }, "the release watch could not take its turn"))
       .finally(() => {
         running = undefined;
+        begunAt = undefined;
       });
     return running;
   }
@@ -62,6 +65,8 @@ export function startWatchJob(parts: WatchJobParts) {
   const cron = new Cron(parts.pattern, { protect: true, unref: true }, () => runOnce());
   return {
     runOnce,
+    /** True where a turn has taken longer than any may: it hangs. */
+    isStuck: (): boolean => begunAt !== undefined && parts.clock().getTime() - begunAt.getTime() > leaseMs,
     /** Ends the run that is on. */
     async stop(): Promise<void> {
       cron.stop();

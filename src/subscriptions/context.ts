@@ -42,6 +42,8 @@ export interface DelivererParts<M> {
   log: Log;
   /** Called once when Discord refuses the token: nothing is sent any more. */
   onStop: (reason: string) => void;
+  /** Told of each message that Discord has. */
+  posted?: ((due: Due) => void) | undefined;
   times?: Partial<DeliveryTimes>;
 }
 

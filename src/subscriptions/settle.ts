@@ -22,6 +22,7 @@ export async function settleDelivered<M>(
     d.now(),
   );
   d.totals.delivered += 1;
+  d.posted?.(due);
   if (subscription.failures > 0 || subscription.state !== "active")
     await d.subscriptions.recovered(subscription.id);
 }
