@@ -15,6 +15,29 @@ const termKey = (token: Token): string => {
   return token.text;
 };
 
+const isWord = (token: Token): token is Extract<Token, { type: "word" | "han" }> =>
+  token.type === "word" || token.type === "han";
+
+/** A term nothing is known of yet but what it is. */
+function newTerm(id: number, token: Token, key: string): Term {
+  const word = isWord(token) ? token.text : undefined;
+  return {
+    id,
+    type: token.type,
+    text: word ?? key.slice(1),
+    value: token.type === "version" ? token.value + token.suffix : token.type === "size" ? token.value : "",
+    letter: token.type === "version" ? token.letter : "",
+    mask: word === undefined ? 0 : letterMask(word),
+    sound: token.type === "word" ? soundOf(token.text) : "",
+    role: word !== undefined && isRole(word),
+    packaging: word !== undefined && isPackaging(word),
+    standalone: false,
+    inName: false,
+    distinctive: false,
+    guessable: false,
+  };
+}
+
 const writtenForms: ReadonlySet<AliasForm> = new Set(["name", "native", "former", "brand", "short"]);
 /** Parts of a person's name that are shorter fit too many people. */
 const shortestPart = 5;
@@ -37,23 +60,8 @@ export function buildIndex(entries: readonly SearchEntry[]): Index {
     const known = termIds.get(key);
     if (known !== undefined) return known;
     const id = terms.length;
-    const isWord = token.type === "word" || token.type === "han";
-    terms.push({
-      id,
-      type: token.type,
-      text: isWord ? token.text : key.slice(1),
-      value: token.type === "version" ? token.value + token.suffix : token.type === "size" ? token.value : "",
-      letter: token.type === "version" ? token.letter : "",
-      mask: isWord ? letterMask(token.text) : 0,
-      sound: token.type === "word" ? soundOf(token.text) : "",
-      role: isWord && isRole(token.text),
-      packaging: isWord && isPackaging(token.text),
-      standalone: false,
-      inName: false,
-      distinctive: false,
-      guessable: false,
-    });
-    if (isWord && token.text.length > longestWord) longestWord = token.text.length;
+    terms.push(newTerm(id, token, key));
+    if (isWord(token)) longestWord = Math.max(longestWord, token.text.length);
     termIds.set(key, id);
     postings.push([]);
     return id;

@@ -2,7 +2,8 @@
 import { generality } from "../index/entries.ts";
 import type { Index } from "../index/types.ts";
 import type { Slot } from "./slots.ts";
-import { type Candidate, spellingCost, type Weighing, weigherOf } from "./weigh.ts";
+import { spellingCost } from "./spelling-cost.ts";
+import { type Candidate, type Weighing, weigherOf } from "./weigh.ts";
 
 const partOfSpelling = 0.1;
 
