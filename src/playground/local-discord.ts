@@ -1,12 +1,15 @@
+import { randomBytes } from "node:crypto";
 import { EventEmitter } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import { createGateway } from "./gateway/gateway.ts";
 import { createPerson, type Person, type PersonOptions } from "./person/person.ts";
 import { channelRoutes } from "./rest/channel-routes.ts";
 import { commandRoutes } from "./rest/command-routes.ts";
 import { directoryRoutes } from "./rest/directory-routes.ts";
 import { createFaults } from "./rest/faults.ts";
+import { guardHeaders, refusalOf } from "./rest/gate.ts";
 import { interactionRoutes } from "./rest/interaction-routes.ts";
 import { messageRoutes } from "./rest/message-routes.ts";
 import { createRateLimits } from "./rest/rate-limits.ts";
@@ -26,7 +29,7 @@ import { createWorld } from "./world/world.ts";
 export interface LocalDiscordOptions {
   /** 0, the default, lets the operating system choose. */
   port?: number;
-  /** The bot's token. */
+  /** The bot's token; a new one at every start unless told. */
   token?: string;
   /** Milliseconds since 1970. A clock that tests move makes deadlines come without waiting. */
   now?: () => number;
@@ -55,8 +58,8 @@ export interface LocalDiscordOptions {
    * kept long costs more than what is forgotten soon.
    */
   remembered?: number;
-  /** Gets every request that is neither Discord's API nor a file; answers it, or returns false. */
-  page?: (request: IncomingMessage, response: ServerResponse) => boolean;
+  /** Answers every request that is neither Discord's API nor a file. */
+  page?: (request: IncomingMessage, response: ServerResponse, url: URL) => void;
 }
 
 /**
@@ -83,7 +86,8 @@ const THREE_MINUTES = 180_000;
 export async function startLocalDiscord(options: LocalDiscordOptions = {}) {
   const now = options.now ?? Date.now;
   const token =
-    options.token ?? `${Buffer.from(ids.application).toString("base64url")}.local.token-of-the-local-bot`;
+    options.token ??
+    `${Buffer.from(ids.application).toString("base64url")}.local.${randomBytes(24).toString("base64url")}`;
   const snowflakes = createSnowflakes(now);
   const bot = makeBotUser();
   const filler = createFillerGuilds(options.guilds ?? 0, options.channelsPerGuild ?? 20, bot);
@@ -152,9 +156,19 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}) {
   interactions.events.on("change", (interaction) => tell({ type: "interaction", interaction }));
 
   const own = /^\/(?:api|attachments)\//;
+  let port = options.port ?? 0;
   const server = createServer((request, response) => {
-    if (options.page && !own.test(request.url ?? "") && options.page(request, response)) return;
-    rest.handle(request, response).catch((error: unknown) => {
+    const refusal = refusalOf(request, port);
+    for (const [name, value] of Object.entries(guardHeaders)) response.setHeader(name, value);
+    if (refusal !== undefined) {
+      response.writeHead(403, { "content-type": "application/json" }).end(JSON.stringify({ error: refusal }));
+      return;
+    }
+    const path = request.url ?? "/";
+    if (!URL.canParse(path, "http://localhost")) return void response.writeHead(400).end();
+    const address = new URL(path, "http://localhost");
+    if (options.page && !own.test(address.pathname)) return options.page(request, response, address);
+    rest.handle(request, response, address).catch((error: unknown) => {
       // Our own fault: loud, and never mistaken for Discord's answer.
       failures.push(error);
       response
@@ -165,12 +179,18 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}) {
   const failures: unknown[] = [];
   // Node's 5 s end a connection just as a client on a busy machine uses it again; Discord's last longer.
   server.keepAliveTimeout = 75_000;
-  server.on("upgrade", gateway.upgrade);
+  server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // Whoever goes away in the middle of it is not missed.
+    socket.on("error", () => socket.destroy());
+    if (refusalOf(request, port) === undefined) gateway.upgrade(request, socket, head);
+    else socket.end("HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(options.port ?? 0, "127.0.0.1", resolve);
+    server.listen(port, "127.0.0.1", resolve);
   });
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  port = (server.address() as AddressInfo).port;
+  url = `http://127.0.0.1:${port}`;
 
   /**
    * Resolves once it holds, looked at after every event.

@@ -8,7 +8,7 @@ export async function startPlayground(
   let page: ReturnType<typeof createPageServer> | undefined;
   const discord = await startLocalDiscord({
     ...options,
-    page: (request, response) => page?.handle(request, response) ?? false,
+    page: (request, response, url) => page?.handle(request, response, url),
   });
   page = createPageServer(discord);
   return {

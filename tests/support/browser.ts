@@ -10,7 +10,8 @@ export const noBrowser: string | undefined = existsSync(path)
   : `no browser at ${path}: install Chromium or set CHROMIUM`;
 if (noBrowser !== undefined && process.env.CI === "true") throw new Error(noBrowser);
 
-export async function startBrowser(): Promise<Browser> {
+/** @param extra further switches, such as where a name leads */
+export async function startBrowser(extra: readonly string[] = []): Promise<Browser> {
   return await chromium.launch({
     executablePath: path,
     args: [
@@ -21,6 +22,7 @@ export async function startBrowser(): Promise<Browser> {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...extra,
     ],
   });
 }

@@ -3,12 +3,21 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { GatewayCloseCodes, GatewayIntentBits, GatewayOpcodes } from "discord-api-types/v10";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
+import type { z } from "zod";
 import { guildCreateJson } from "../world/guild-json.ts";
 import { pushKept } from "../world/push-kept.ts";
 import type { Snowflakes } from "../world/snowflake.ts";
 import type { WorldEvent } from "../world/types.ts";
 import type { World } from "../world/world.ts";
 import { type Dispatch, dispatchOf, messageFor } from "./dispatches.ts";
+import {
+  type IdentifyData,
+  identifyData,
+  LARGEST_PACKET,
+  type ResumeData,
+  readPacket,
+  resumeData,
+} from "./packets.ts";
 
 export interface GatewayParts {
   world: World;
@@ -48,7 +57,7 @@ export function createGateway({
   privilegedIntents,
   replayed,
 }: GatewayParts) {
-  const server = new WebSocketServer({ noServer: true });
+  const server = new WebSocketServer({ noServer: true, maxPayload: 16 * LARGEST_PACKET });
   const sessions = new Map<string, Session>();
   const refusals: number[] = [];
   const counts = { identifies: 0, resumes: 0, heartbeats: 0, dispatches: 0 };
@@ -67,12 +76,9 @@ export function createGateway({
   });
 
   function receive(socket: WebSocket, text: string): void {
-    let packet: { op: number; d: unknown };
-    try {
-      packet = JSON.parse(text);
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-      socket.close(GatewayCloseCodes.DecodeError, "Error while decoding payload.");
+    const packet = readPacket(text);
+    if (packet === undefined) {
+      unreadable(socket);
       return;
     }
     switch (packet.op) {
@@ -81,10 +87,10 @@ export function createGateway({
         if (!deaf) send(socket, { op: GatewayOpcodes.HeartbeatAck });
         return;
       case GatewayOpcodes.Identify:
-        identify(socket, packet.d as IdentifyData);
+        readThen(socket, identifyData, packet.d, identify);
         return;
       case GatewayOpcodes.Resume:
-        resume(socket, packet.d as { token: string; session_id: string; seq: number });
+        readThen(socket, resumeData, packet.d, resume);
         return;
       case GatewayOpcodes.PresenceUpdate:
       case GatewayOpcodes.VoiceStateUpdate:
@@ -95,10 +101,30 @@ export function createGateway({
     }
   }
 
+  function unreadable(socket: WebSocket): void {
+    socket.close(GatewayCloseCodes.DecodeError, "Error while decoding payload.");
+  }
+
+  function readThen<Data>(
+    socket: WebSocket,
+    schema: z.ZodType<Data>,
+    given: unknown,
+    then: (socket: WebSocket, data: Data) => void,
+  ): void {
+    const read = schema.safeParse(given);
+    if (read.success) then(socket, read.data);
+    else unreadable(socket);
+  }
+
   function closeCodeFor(data: IdentifyData): GatewayCloseCodes | undefined {
-    if (data.token.replace(/^Bot /, "") !== token) return GatewayCloseCodes.AuthenticationFailed;
+    if (!isToken(data.token)) return GatewayCloseCodes.AuthenticationFailed;
+    if (data.shard && data.shard[0] >= data.shard[1]) return GatewayCloseCodes.InvalidShard;
     const asksTooMuch = (data.intents & PRIVILEGED) !== 0 && !privilegedIntents;
     return asksTooMuch ? GatewayCloseCodes.DisallowedIntents : undefined;
+  }
+
+  function isToken(given: string): boolean {
+    return given.replace(/^Bot /, "") === token;
   }
 
   function identify(socket: WebSocket, data: IdentifyData): void {
@@ -144,8 +170,9 @@ export function createGateway({
     tellConnected();
   }
 
-  function resume(socket: WebSocket, data: { token: string; session_id: string; seq: number }): void {
+  function resume(socket: WebSocket, data: ResumeData): void {
     counts.resumes += 1;
+    if (!isToken(data.token)) return void socket.close(GatewayCloseCodes.AuthenticationFailed);
     const session = sessions.get(data.session_id);
     const first = session?.sent[0]?.sequence ?? 1;
     if (!session || data.seq < first - 1) {
@@ -252,12 +279,6 @@ export function createGateway({
       server.close();
     },
   };
-}
-
-interface IdentifyData {
-  token: string;
-  intents: number;
-  shard?: [number, number];
 }
 
 function dispatchText({ sequence, name, data }: Session["sent"][number]): string {

@@ -9,6 +9,7 @@ import type { Interaction } from "../world/interactions.ts";
 import type { Channel, RegisteredCommand } from "../world/types.ts";
 import { createPageFiles } from "./files.ts";
 import type { PageChannel, PersonRequest, PersonResponse, WorldSnapshot } from "./protocol.ts";
+import { readRequest } from "./requests.ts";
 
 const people = [
   { id: ids.moderator, about: "a moderator" },
@@ -31,14 +32,16 @@ const kinds: Partial<Record<ChannelType, PageChannel["kind"]>> = {
   [ChannelType.PublicThread]: "thread",
   [ChannelType.DM]: "direct",
 };
-const largestBody = 100_000;
 const openForms = 50;
 const keptUses = 500;
+/** Script, styles, pictures and calls of its own only; nothing of a message can run or leave. */
+const ownPolicy = {
+  "content-security-policy":
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
+    "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+};
 
-/**
- * The playground's page and the calls it makes. It serves this computer only: a request whose Host is another name
- * is refused, so that no website can reach it through a name that points here.
- */
+/** The playground's page and the calls it makes. */
 export function createPageServer(discord: LocalDiscord) {
   const files = createPageFiles();
   const streams = new Set<ServerResponse>();
@@ -163,32 +166,31 @@ export function createPageServer(discord: LocalDiscord) {
       const isJson = request.headers["content-type"]?.startsWith("application/json") === true;
       if (request.method !== "POST" || !isJson) return sendJson(response, 405, { error: "POST JSON here." });
       try {
-        return sendJson(response, 200, await act(JSON.parse(await readText(request)) as PersonRequest));
+        return sendJson(response, 200, await act(await readRequest(request)));
       } catch (error) {
         if (error instanceof PersonError) return sendJson(response, 400, { error: error.message });
-        if (error instanceof SyntaxError) return sendJson(response, 400, { error: "That is not JSON." });
         throw error;
       }
     }
+    // Pictures come from this address, and the page takes none from another.
+    if (pathname === "/" && request.headers.host !== new URL(discord.url).host) {
+      response.writeHead(307, { location: discord.url }).end();
+      return;
+    }
     const file = await files(pathname);
     if (file === undefined) return sendJson(response, 404, { error: "There is no such page." });
-    response.writeHead(200, { "content-type": file.type, "cache-control": "no-store" }).end(file.body);
+    const headers = { "content-type": file.type, "cache-control": "no-store", ...ownPolicy };
+    response.writeHead(200, headers).end(file.body);
   }
 
   return {
-    /** Answers a request that is not Discord's. */
-    handle(request: IncomingMessage, response: ServerResponse): boolean {
-      const host = (request.headers.host ?? "").replace(/:\d+$/, "");
-      if (!["127.0.0.1", "localhost", "[::1]"].includes(host)) {
-        sendJson(response, 403, { error: "The playground answers to 127.0.0.1 only." });
-        return true;
-      }
-      serve(request, response, new URL(request.url ?? "/", "http://localhost")).catch((error: unknown) => {
+    /** Answers a request that is not Discord's, and that the gate has let in. */
+    handle(request: IncomingMessage, response: ServerResponse, url: URL): void {
+      serve(request, response, url).catch((error: unknown) => {
         discord.failures.push(error);
         if (!response.headersSent) sendJson(response, 500, { error: `The page failed: ${String(error)}` });
         else response.destroy();
       });
-      return true;
     },
     close(): void {
       clearTimeout(pending);
@@ -202,15 +204,4 @@ function sendJson(response: ServerResponse, status: number, body: unknown): void
   response
     .writeHead(status, { "content-type": "application/json", "cache-control": "no-store" })
     .end(JSON.stringify(body));
-}
-
-async function readText(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > largestBody) throw new PersonError("That is too long.");
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString("utf8");
 }

@@ -12,12 +12,14 @@ export interface RequestBody {
 }
 
 const FILE_FIELD = /^files\[(\d+)\]$/;
+/** Bytes: ten files of 10 MiB, and what is written around them. */
+const LARGEST_BODY = 110 * 1_048_576;
 const noFiles = new Map<string, UploadedFile>();
 
 /**
  * Reads JSON, or multipart with `payload_json` and files.
  *
- * @throws DiscordError 50109 when it is not JSON
+ * @throws DiscordError 50109 when it is not JSON, 40005 when it is too large
  */
 export async function readBody(request: IncomingMessage): Promise<RequestBody> {
   const data = await bytesOf(request);
@@ -26,7 +28,7 @@ export async function readBody(request: IncomingMessage): Promise<RequestBody> {
   if (!contentType.startsWith("multipart/form-data"))
     return { json: parseJson(data.toString()), files: noFiles };
 
-  const form = await new Response(data, { headers: { "content-type": contentType } }).formData();
+  const form = await formOf(data, contentType);
   const files = new Map<string, UploadedFile>();
   let json: unknown;
   for (const [name, value] of form) {
@@ -43,11 +45,25 @@ export async function readBody(request: IncomingMessage): Promise<RequestBody> {
   return { json: json ?? {}, files };
 }
 
+async function formOf(data: Buffer, contentType: string): Promise<FormData> {
+  try {
+    return await new Response(data, { headers: { "content-type": contentType } }).formData();
+  } catch (error) {
+    if (error instanceof TypeError) throw new DiscordError(50109);
+    throw error;
+  }
+}
+
 /** By events: `for await` over a request takes several times as long. */
 function bytesOf(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    let size = 0;
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= LARGEST_BODY) chunks.push(chunk);
+      else reject(new DiscordError(40005));
+    });
     request.once("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
     request.once("error", reject);
   });

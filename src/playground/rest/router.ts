@@ -20,19 +20,30 @@ export function createRouter(routes: readonly Route[]) {
   }
 
   return (method: string, path: string): RouteMatch | undefined => {
-    const given = path.split("/");
+    const given = path.split("/").map(decoded);
+    if (!given.every((part) => part !== undefined)) return undefined;
     for (const { route, parts } of byShape.get(`${method} ${given.length}`) ?? []) {
       const params: Record<string, string> = {};
       const fits = parts.every((part, index) => {
         const value = given[index] ?? "";
         if (!part.startsWith(":")) return part === value;
-        params[part.slice(1)] = decodeURIComponent(value);
+        params[part.slice(1)] = value;
         return value !== "";
       });
       if (fits) return { route, params };
     }
     return undefined;
   };
+}
+
+/** What stands behind percent signs; undefined where they are wrong. */
+function decoded(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
 }
 
 function parameterCount(parts: readonly string[]): number {

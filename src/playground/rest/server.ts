@@ -61,6 +61,7 @@ interface Reply {
 const formCodes = new Set([50035, 50006, 50109, 40005]);
 const BASE = /^\/api(?:\/v10)?(?=\/)/;
 const JSON_TYPE = "application/json";
+const PICTURES = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"]);
 
 export type RestServer = ReturnType<typeof createRestServer>;
 
@@ -131,8 +132,7 @@ export function createRestServer(parts: RestParts) {
     return json(error.status, { message, code, ...(errors ? { errors } : {}) }, headers);
   }
 
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? "/", "http://localhost");
+  async function handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     if (url.pathname.startsWith("/attachments/")) return download(url, response);
     const path = url.pathname.replace(BASE, "");
     const method = request.method ?? "GET";
@@ -187,7 +187,13 @@ export function createRestServer(parts: RestParts) {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { "content-type": file.contentType, "content-length": file.data.length });
+    // A picture is shown, everything else is only ever saved: no file becomes a page of this origin.
+    const shown = PICTURES.has(file.contentType);
+    response.writeHead(200, {
+      "content-type": shown ? file.contentType : "application/octet-stream",
+      "content-length": file.data.length,
+      ...(shown ? {} : { "content-disposition": "attachment" }),
+    });
     response.end(file.data);
   }
 
