@@ -66,18 +66,20 @@ function hubRows(folder: string): ReadRow[] {
       rows.set(row.id, { ...row, ...before, ...merged, read });
     }
   return [...rows.values()].flatMap((row): ReadRow[] => {
+    const made = row.createdAt?.slice(0, 10);
     const size = row.params ?? row.numParameters ?? undefined;
     const value = {
       id: row.id,
       tags: row.tags ?? [],
       gated: row.gated,
+      ...(made === undefined ? {} : { createdAt: `${made}T00:00:00Z` }),
       ...(size === undefined ? {} : { safetensors: { total: size } }),
       ...(row.license == null ? {} : { cardData: { license: row.license } }),
     };
     const organisation = row.id.split("/")[0] ?? "";
     const read = readRepository(value, labOf(row.lab), organisation, createDrift());
     if (read === undefined) return [];
-    const opened = openedBetween(row.createdAt?.slice(0, 10), row.visibleBy?.slice(0, 10));
+    const opened = openedBetween(made, row.visibleBy?.slice(0, 10));
     return [
       {
         source: "huggingface",

@@ -40,7 +40,9 @@ export function isStated(catalog: Catalog, model: Model, thing: Sought): boolean
       return model.facts.parametersTotal !== undefined || isClosed;
     case "context": {
       const purposes = purposesOf(model);
-      return model.facts.context !== undefined || textless.some((one) => purposes.has(one));
+      const makes = model.facts.generates?.claims[0].value;
+      const isTextless = makes !== undefined && !makes.includes("text") && !makes.includes("multimodal");
+      return model.facts.context !== undefined || isTextless || textless.some((one) => purposes.has(one));
     }
     case "licence":
       return factHeld(catalog, model, "licence") !== undefined || isClosed;

@@ -101,8 +101,11 @@ export function claimsOf(rows: readonly KnownRow[]): Claims {
         url: `https://arxiv.org/abs/${facts.arxiv}`,
       });
     if (row.opened !== undefined) say(row, "released", row.opened, { note: "first seen that day" });
-    else if (claims.released === undefined)
+    else if (claims.released === undefined && facts.released !== undefined)
       say(row, "released", facts.released, { note: "its repository was opened then" });
+    // Made and opened in one month as a rule, and hardly ever on one day.
+    else if (claims.released === undefined)
+      say(row, "released", row.made?.slice(0, 7), { note: "its repository was made then" });
   }
 
   function sayRegister(row: KnownRow): void {

@@ -20,8 +20,11 @@ export interface KnownRow {
   read: StatedDate;
   /** Day on which it was seen to appear; absent for what was there at the first look. */
   opened?: StatedDate;
+  /** Day on which its repository was made, in private: it was opened then or up to weeks later. */
+  made?: StatedDate;
 }
 
+const dayOf = (date: Date): StatedDate => date.toISOString().slice(0, 10);
 const placeOf = (row: KnownRow) => `${row.source} ${row.lab} ${row.name.toLowerCase()}`;
 
 /** What moves is gone when a newer row does not say it; the rest was true and stays. */
@@ -37,7 +40,10 @@ export function mergeRows(older: readonly KnownRow[], newer: readonly KnownRow[]
     const before = rows.get(placeOf(row));
     const isOlder = before !== undefined && before.read > row.read;
     if (!isOlder)
-      rows.set(placeOf(row), before === undefined ? row : { ...row, facts: mergedFacts(before, row) });
+      rows.set(
+        placeOf(row),
+        before === undefined ? row : { ...before, ...row, facts: mergedFacts(before, row) },
+      );
   }
   return [...rows.values()];
 }
@@ -78,14 +84,14 @@ export function knownRows(found: readonly ReadRow[]): KnownRow[] {
   const rows = new Map<string, KnownRow>();
   for (const { source, row, read } of found) {
     if (row.isNote === true) continue;
-    const { name, title, lab, facts } = row;
+    const { name, title, lab, facts, createdAt } = row;
     const known: KnownRow = {
       source,
       name,
       lab,
       facts,
       read,
-      ...defined({ title }),
+      ...defined({ title, made: kindOf(source) === "hub" ? createdAt && dayOf(createdAt) : undefined }),
       group: groupOf(source, row, neighbours.get(lab)),
     };
     const before = rows.get(placeOf(known));
@@ -101,10 +107,20 @@ export function knownRows(found: readonly ReadRow[]): KnownRow[] {
 
 /** What the watch has seen, as knowledge. @param answered when a listing last answered */
 export function rowsOf(items: readonly Item[], answered: (listing: string) => Date | undefined): KnownRow[] {
-  const day = (date: Date) => date.toISOString().slice(0, 10);
   return knownRows(
     items.flatMap(
-      ({ source, listing, externalId, name, title, lab, facts, parents, firstSeenAt }): ReadRow[] => {
+      ({
+        source,
+        listing,
+        externalId,
+        name,
+        title,
+        lab,
+        facts,
+        parents,
+        firstSeenAt,
+        createdAt,
+      }): ReadRow[] => {
         if (kindOf(source) === "feed") return [];
         const row = {
           externalId,
@@ -112,9 +128,9 @@ export function rowsOf(items: readonly Item[], answered: (listing: string) => Da
           lab,
           facts,
           tags: parents,
-          ...defined({ title }),
+          ...defined({ title, createdAt }),
         };
-        return [{ source, row, read: day(answered(listing) ?? firstSeenAt) }];
+        return [{ source, row, read: dayOf(answered(listing) ?? firstSeenAt) }];
       },
     ),
   );

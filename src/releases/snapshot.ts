@@ -16,6 +16,7 @@ const row = z.strictObject({
   /** Where it is not the day of the file's source. */
   read: day.exactOptional(),
   opened: day.exactOptional(),
+  made: day.exactOptional(),
   facts: upstreamFacts,
 });
 const file = z.strictObject({ read: z.record(z.string(), day), rows: z.array(row) });
@@ -40,7 +41,7 @@ export function formatSnapshot(rows: readonly KnownRow[]): string {
   const sorted = [...rows].sort(order);
   for (const one of sorted) if (one.read > (read[one.source] ?? "")) read[one.source] = one.read;
   const lines = sorted.map(({ lab: _, group, facts, ...one }) => {
-    const { source, name, title, opened } = one;
+    const { source, name, title, opened, made } = one;
     const line = {
       source,
       name,
@@ -48,6 +49,7 @@ export function formatSnapshot(rows: readonly KnownRow[]): string {
       group: [group.name, group.family, group.part],
       read: one.read === read[source] ? undefined : one.read,
       opened,
+      made,
       facts: Object.fromEntries(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1))),
     };
     return JSON.stringify(line);

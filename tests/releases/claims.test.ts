@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { claimsOf, openedBetween, showContext, showParameters } from "../../src/releases/claims.ts";
 import { healthOf } from "../../src/releases/health.ts";
-import { type KnownRow, knownRows } from "../../src/releases/rows.ts";
+import { type KnownRow, knownRows, mergeRows } from "../../src/releases/rows.ts";
 import type { UpstreamFacts } from "../../src/releases/sources/types.ts";
 
 const seen = new Date("2026-07-16T10:00:00Z");
@@ -77,6 +77,29 @@ describe("claims", () => {
       value: { title: "arXiv:2607.01234", url: "https://arxiv.org/abs/2607.01234" },
     });
     expect(textsOf(hub)).toMatchObject({ licence: ["MIT"], gated: ["gated: granted to everybody who asks"] });
+  });
+
+  test("the month in which a repository was made stands in for a day that nobody states", () => {
+    const made = (source: string, facts: UpstreamFacts = {}) =>
+      knownRows([
+        {
+          ...{ source, read: "2026-07-16" },
+          row: {
+            ...{ externalId: "k", name: "moonshotai/Kimi-K3", lab: "moonshot", tags: [], facts },
+            createdAt: new Date("2026-06-13T08:00:00Z"),
+          },
+        },
+      ]);
+    expect(claimsOf(made("huggingface")).released).toMatchObject([
+      { value: "2026-06", note: "its repository was made then" },
+    ]);
+    expect(
+      textsOf(made("huggingface"), row("models-dev", "kimi-k3", { released: "2026-07-16" })),
+    ).toMatchObject({ released: ["16 Jul 2026"] });
+    expect(textsOf(made("openrouter"))).not.toHaveProperty("released");
+    // A later listing without the day does not take it away.
+    const [merged] = mergeRows(made("huggingface"), row("huggingface", "moonshotai/Kimi-K3"));
+    expect(merged?.made).toBe("2026-06-13");
   });
 
   test("nothing but what is said: no licence, no context, no price out of nothing", () => {
