@@ -25,14 +25,15 @@ import { readSnapshot } from "./snapshot.ts";
 import { storesOf } from "./stores.ts";
 import { version } from "./version.ts";
 
-const data = fileURLToPath(new URL("../../data", import.meta.url));
+/** The facts, as files. */
+export const dataFolder: string = fileURLToPath(new URL("../../data", import.meta.url));
 
 /** Opens the database, brings it up to date with the data files, and reads the catalogue. */
 async function openKnowledge(env: Env, log: Logger) {
   const store = await openStore(env.DATABASE_URL, { log: (text) => log.info(text) });
-  const imported = await importData(store, data);
+  const imported = await importData(store, dataFolder);
   if (imported.changed + imported.removed > 0) log.info(imported, "data imported");
-  const live = await openCatalog(store, await readSnapshot(join(data, "upstream")));
+  const live = await openCatalog(store, await readSnapshot(join(dataFolder, "upstream")));
   const stores = storesOf(store);
   const watch = createReleaseJobs({
     stores,
@@ -98,7 +99,11 @@ export async function buildLabdex(env: Env, log: Logger) {
     void stop(1);
   };
   const health = await openHealth({
-    ...{ stores, log, address: env.HEALTH_PORT, catalog: live.catalog, upstreams: watch.health },
+    stores,
+    log,
+    address: env.HEALTH_PORT,
+    catalog: live.catalog,
+    upstreams: watch.health,
     bot: () => bot,
     attempts: () => delivery.deliverer.totals,
     isWatchStuck: () => watching?.isStuck() ?? false,

@@ -6,9 +6,15 @@ import type { Variables } from "./env.ts";
 import { run } from "./run.ts";
 
 /** Never rejects: what goes wrong is said, and the process ends with 1. */
-export async function program(variables: Variables): Promise<void> {
+export async function program(argv: readonly string[], variables: Variables): Promise<void> {
   try {
-    await run(variables);
+    if (argv.length === 0) return await run(variables);
+    const { runHostCommand } = await import("./host/commands.ts");
+    process.exitCode = await runHostCommand(
+      argv,
+      variables,
+      (line) => void process.stdout.write(`${line}\n`),
+    );
   } catch (error) {
     const expected =
       error instanceof StartError || error instanceof StoreError || error instanceof DataFileError;

@@ -37,7 +37,8 @@ function canonical(value: unknown): unknown {
   const entries = Object.entries(value)
     .filter(([key]) => !ignored.has(key))
     .filter(
-      ([key, one]) => !(one === null || one === undefined || one === false || (key === "type" && one === 1)),
+      ([key, one]) =>
+        !(one === null || one === undefined || one === false || one === "" || (key === "type" && one === 1)),
     )
     .filter(([, one]) => !(Array.isArray(one) && one.length === 0))
     .map(([key, one]): [string, unknown] => [

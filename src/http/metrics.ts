@@ -38,7 +38,10 @@ function gauges(registers: Registry[], readings: Readings): void {
     read: (gauge: Gauge<L>) => Promise<void> | void,
   ) =>
     new Gauge<L>({
-      ...{ name: `labdex_${name}`, help, labelNames, registers },
+      name: `labdex_${name}`,
+      help,
+      labelNames,
+      registers,
       async collect() {
         this.reset();
         await read(this);

@@ -23,7 +23,8 @@ export interface Address {
 export type HttpServer = Awaited<ReturnType<typeof startHttp>>;
 
 export const json = (value: unknown, status = 200): Reply => ({
-  ...{ status, type: "application/json; charset=utf-8" },
+  status,
+  type: "application/json; charset=utf-8",
   body: `${JSON.stringify(value)}\n`,
 });
 

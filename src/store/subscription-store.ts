@@ -258,6 +258,16 @@ export function createSubscriptionStore(store: Store) {
       return rows.map(toSubscription);
     },
 
+    /** Subscriptions that are not given up, at most so many. */
+    async kept(most: number): Promise<Subscription[]> {
+      const rows = await table.findMany({
+        where: { state: { not: "retired" } },
+        orderBy: { id: "asc" },
+        take: most,
+      });
+      return rows.map(toSubscription);
+    },
+
     async count(): Promise<number> {
       return table.count({ where: { state: "active" } });
     },

@@ -7,6 +7,8 @@ const wanted = commands.map((command) => command.definition);
 /** What Discord returns for a registered command: ids, defaults and nulls added, arrays in its own order. */
 function asRegistered(definition: (typeof wanted)[number]) {
   return {
+    // Menus have none, and come back with an empty one.
+    description: "",
     ...structuredClone(definition),
     id: "123456789012345678",
     application_id: "123456789012345679",

@@ -91,7 +91,7 @@ export async function startDeliveries(setup: DeliverySetup = {}) {
   };
   const jobs = createDeliveryJobs(options);
   return {
-    ...{ discord, jobs, options, time, logged, stops, store: database.store },
+    ...{ discord, jobs, options, time, logged, stops, store: database.store, url: database.url },
     /** Adds releases that are ready a moment later than everything so far. */
     async release(...releases: NewRelease[]): Promise<void> {
       time.now += 1;
