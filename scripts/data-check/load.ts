@@ -1,9 +1,8 @@
 /** Data files to catalogue data: every file parsed, what is broken as findings. Pure. */
 import { z } from "zod";
+import { DataFileError, parseFile } from "../../src/catalog/checked-yaml.ts";
 import {
-  DataFileError,
   parseBenchmarks,
-  parseFile,
   parseLab,
   parseModel,
   parseRankings,

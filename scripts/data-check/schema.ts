@@ -7,7 +7,7 @@ import {
   rankingsFileSchema,
   sourcesFileSchema,
   topicFileSchema,
-} from "../../src/catalog/data-file.ts";
+} from "../../src/catalog/file-schemas.ts";
 import { ambiguousSchema, notCoveredSchema } from "./load.ts";
 
 const schemas = {

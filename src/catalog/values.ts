@@ -165,15 +165,8 @@ export function valuesDispute(
   }
 }
 
-/** Claims to fact, in the order given; who is believed is decided when the catalogue is put together (trust.ts). */
-export function factOf<V>(
-  kind: ValueKind,
-  holds: "one" | "many",
-  claims: readonly [Claim<V>, ...Claim<V>[]],
-): Fact<V> {
-  const [preferred, ...others] = claims;
-  const disputed =
-    holds === "one" &&
-    others.some((claim) => claim.agrees !== true && valuesDiffer(kind, preferred.value, claim.value));
-  return { claims, disputed };
+/** Claims as a fact in the order given; who is believed and what is disputed is decided when they are weighed (trust.ts). */
+export function factOf<V>(claims: readonly Claim<V>[]): Fact<V> | undefined {
+  const [first, ...others] = claims;
+  return first === undefined ? undefined : { claims: [first, ...others], disputed: false };
 }

@@ -3,7 +3,7 @@
  * without an entry becomes one. Pure: files and rows in, catalogue out, at every start and after every find.
  */
 import { earliestDay } from "../catalog/dates.ts";
-import { type ModelField, modelFields } from "../catalog/fields.ts";
+import type { ModelField } from "../catalog/fields.ts";
 import type { Alias, CatalogData, Claim, Fact, LabId, Model, ModelId } from "../catalog/types.ts";
 import { factOf } from "../catalog/values.ts";
 import { defined } from "../defined.ts";
@@ -95,7 +95,9 @@ const isOut = ({ source, group, facts, read }: KnownRow): boolean =>
 /** Upstreams correct and round each other all the time: none of it is a dispute, all of it stays under Sources. */
 const behind = (before: readonly Claim[], claims: readonly Claim[]): Claim[] => [
   ...before,
-  ...claims.map((claim, place) => (before.length + place === 0 ? claim : { ...claim, agrees: true })),
+  ...claims.map((claim, place) =>
+    before.length + place === 0 ? claim : { ...claim, agrees: true as const },
+  ),
 ];
 
 /**
@@ -141,9 +143,8 @@ const expected = (claims: readonly Claim[]): Claim[] =>
 const entriesOf = (claims: Claims) => Object.entries(claims) as [ModelField, Claim[]][];
 
 function setFact(facts: Record<string, Fact>, field: ModelField, claims: readonly Claim[]): void {
-  const { value, holds } = modelFields[field];
-  const [first, ...rest] = claims;
-  if (first !== undefined) facts[field] = factOf(value, holds, [first, ...rest]);
+  const fact = factOf(claims);
+  if (fact !== undefined) facts[field] = fact;
 }
 
 const folded = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}.]+/gu, "");

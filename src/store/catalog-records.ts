@@ -92,7 +92,14 @@ function toRanking({ id, name, source, about, ordered, values }: Row<"Ranking">)
 
 function toBenchmark(row: Row<"Benchmark">): Benchmark {
   const { id, name, aliases, about, max, higherIsBetter, average } = row;
-  return { id, name, aliases: parsedList(aliases), about, higherIsBetter, ...given({ max, average }) };
+  return {
+    id,
+    name,
+    aliases: parsedList(aliases),
+    about,
+    higherIsBetter,
+    ...given({ max, average: average === true ? (true as const) : null }),
+  };
 }
 
 function toLab(row: Row<"Lab">, parts: Parts): Lab {
@@ -165,11 +172,13 @@ function toSections(points: readonly Row<"Point">[]): Lab["sections"] {
 
 function toDetails<K extends DetailKind>(parts: Parts, kind: K): Details[K][] {
   const schema = detailSchemas[kind];
-  return parts.Detail.filter((row) => row.kind === kind).map((row) => schema.parse(JSON.parse(row.data)));
+  return parts.Detail.filter((row) => row.kind === kind).map(
+    (row) => schema.parse(JSON.parse(row.data)) as Details[K],
+  );
 }
 
 function toFacts(
-  fields: Record<string, { value: ValueKind; holds: "one" | "many" }>,
+  fields: Record<string, { value: ValueKind }>,
   rows: readonly Row<"Claim">[],
 ): Record<string, Fact> {
   const claims = new Map<string, Row<"Claim">[]>();
@@ -179,9 +188,9 @@ function toFacts(
     else same.push(row);
   }
   const facts: Record<string, Fact> = {};
-  for (const [field, { value, holds }] of Object.entries(fields)) {
-    const [first, ...rest] = claims.get(field)?.map((row) => toClaim(value, row)) ?? [];
-    if (first !== undefined) facts[field] = factOf(value, holds, [first, ...rest]);
+  for (const [field, { value }] of Object.entries(fields)) {
+    const fact = factOf(claims.get(field)?.map((row) => toClaim(value, row)) ?? []);
+    if (fact !== undefined) facts[field] = fact;
   }
   return facts;
 }

@@ -95,6 +95,8 @@ async function takeOver(db: SqlQueryable, rows: CatalogRows): Promise<void> {
 
 /** Code that decides which rows a file becomes: when it changes, every file is read again. */
 const readers = [
+  "../catalog/checked-yaml.ts",
+  "../catalog/file-schemas.ts",
   "../catalog/data-file.ts",
   "../catalog/fields.ts",
   "../catalog/types.ts",

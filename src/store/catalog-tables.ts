@@ -1,21 +1,19 @@
 /** The catalogue's tables as zod sees them: the columns that are written and read, and their closed sets. */
 import { z } from "zod";
-import { aliasKinds, relationKinds } from "../catalog/data-file.ts";
 import {
-  type Caveat,
-  type Figure,
-  type Person,
-  type Relation,
-  type Score,
-  type Standing,
+  alias,
+  labHead,
+  labLists,
+  modelHead,
+  modelLists,
+  type Recorded,
   sectionIds,
-  sourceKinds,
+  source,
 } from "../catalog/types.ts";
 
 const text = z.string();
 const maybe = text.nullable();
 const whole = z.number();
-const places = z.array(text);
 
 /** The data file that a row was read from; null for a row that an upstream brought. */
 const file = maybe;
@@ -32,10 +30,10 @@ export const catalogTables = {
     id: text,
     position: whole,
     title: text,
-    kind: z.enum(sourceKinds),
+    kind: source.shape.kind,
     about: text,
     asOf: text,
-    asOfKind: z.enum(["stated", "content"]),
+    asOfKind: source.shape.asOfKind,
     group: maybe,
     groupFrom: whole.nullable(),
     groupTo: whole.nullable(),
@@ -67,7 +65,7 @@ export const catalogTables = {
   }),
   Lab: z.object({
     id: text,
-    kind: z.enum(["lab", "sub-lab", "comparator", "organisation"]),
+    kind: labHead.shape.kind,
     name: text,
     nameZh: maybe,
     partOf: maybe,
@@ -80,8 +78,8 @@ export const catalogTables = {
   Model: z.object({
     id: text,
     lab: text,
-    kind: z.enum(["family", "model", "variant", "product"]),
-    status: z.enum(["released", "anticipated", "mentioned"]),
+    kind: modelHead.shape.kind,
+    status: modelHead.shape.status,
     name: text,
     nameZh: maybe,
     family: maybe,
@@ -95,7 +93,7 @@ export const catalogTables = {
     ownerId: text,
     position: whole,
     text,
-    kind: z.enum([...aliasKinds, "search"]),
+    kind: alias.shape.kind,
     places: text,
     file,
   }),
@@ -153,46 +151,12 @@ export function appendRows(all: CatalogRows, more: CatalogRows): void {
 }
 
 /** What the JSON in Detail is, by kind. Strict, so that nothing that is stored gets lost unseen. */
-export interface Details {
-  person: Person;
-  figure: Figure;
-  standing: Standing;
-  relation: Relation;
-  caveat: Caveat;
-  score: Score;
-}
-export const detailSchemas: { [K in DetailKind]: z.ZodType<Details[K]> } = {
-  person: z.strictObject({
-    name: text,
-    nameZh: text.exactOptional(),
-    nickname: text.exactOptional(),
-    role: text,
-    background: z.array(z.strictObject({ text, places })),
-    places,
-  }),
-  figure: z.strictObject({ name: text, text, places, note: text.exactOptional() }),
-  standing: z.strictObject({ ranking: text, value: text, of: text.exactOptional(), places }),
-  relation: z.strictObject({
-    kind: z.enum(relationKinds),
-    to: text.exactOptional(),
-    name: text,
-    places,
-    note: text.exactOptional(),
-  }),
-  caveat: z.strictObject({
-    field: text.exactOptional(),
-    text,
-    places,
-    conflict: text.exactOptional(),
-  }),
-  score: z.strictObject({
-    benchmark: text,
-    score: z.number().exactOptional(),
-    text,
-    places,
-    by: text.exactOptional(),
-    setting: text.exactOptional(),
-    note: text.exactOptional(),
-    doubtful: z.boolean().exactOptional(),
-  }),
+export const detailSchemas = {
+  person: labLists.people,
+  figure: labLists.figures,
+  standing: labLists.standings,
+  relation: labLists.relations,
+  caveat: labLists.caveats,
+  score: modelLists.scores,
 };
+export type Details = { [K in DetailKind]: Recorded<(typeof detailSchemas)[K]> };

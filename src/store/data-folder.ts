@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { DataFileError } from "../catalog/data-file.ts";
+import { DataFileError } from "../catalog/checked-yaml.ts";
 
 /** What a data file holds, told by its path. */
 export type DataFileKind =

@@ -18,7 +18,8 @@ const model = (id: string, ...lines: string[]): Model =>
   parseModel("zhipu", id, `data/models/zhipu/${id}.yaml`, [`name: ${id.toUpperCase()}`, ...lines].join("\n"));
 const withModels = (...models: Model[]) => createCatalog({ ...data, models } satisfies CatalogData);
 const compare = (...models: Model[]) => {
-  const comparison = compareModels(withModels(...models), models);
+  const weighed = withModels(...models);
+  const comparison = compareModels(weighed, [...weighed.models.values()]);
   if (comparison === undefined) throw new Error("no comparison");
   return comparison;
 };

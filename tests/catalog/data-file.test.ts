@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { DataFileError } from "../../src/catalog/checked-yaml.ts";
 import {
-  DataFileError,
   parseBenchmarks,
   parseLab,
   parseModel,
@@ -33,25 +33,12 @@ context: { value: 256K, at: [landscape:266, landscape:204] }
 `);
     expect(read).toMatchObject({ id: "acme/one", lab: "acme", kind: "model", status: "released" });
     expect(read.family).toBe("acme/line");
-    expect(read.facts.released).toEqual({
-      disputed: true,
-      claims: [
-        { value: "2025-03", text: "Mar 2025", places: ["landscape:114"] },
-        { value: "2025-07", text: "Jul 2025", places: ["ascendancy:37"], note: "heard" },
-      ],
-    });
+    expect(read.facts.released?.claims).toEqual([
+      { value: "2025-03", text: "Mar 2025", places: ["landscape:114"] },
+      { value: "2025-07", text: "Jul 2025", places: ["ascendancy:37"], note: "heard" },
+    ]);
     expect(read.facts.context?.claims[0].places).toEqual(["landscape:266", "landscape:204"]);
     expect(read.facts.price).toBeUndefined();
-  });
-
-  test("a coarser date is no dispute, nor is a claim that agrees", () => {
-    const read = model(`
-name: One
-released: [{ value: 2025-06-06, at: a:1 }, { value: 2025, at: b:2 }]
-parametersTotal: [{ value: 142B, at: a:1 }, { value: about 140B, at: b:2, agrees: true }]
-`);
-    expect(read.facts.released?.disputed).toBe(false);
-    expect(read.facts.parametersTotal?.disputed).toBe(false);
   });
 
   test("search aids are aliases without places", () => {

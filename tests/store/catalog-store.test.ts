@@ -1,7 +1,7 @@
 /** The data folder in the store: imported once, kept equal to the files, read back as it was parsed. */
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { DataFileError } from "../../src/catalog/data-file.ts";
+import { DataFileError } from "../../src/catalog/checked-yaml.ts";
 import type { CatalogData } from "../../src/catalog/types.ts";
 import { importData, loadCatalog } from "../../src/store/catalog-store.ts";
 import { readCatalog } from "../support/catalog.ts";
@@ -137,7 +137,7 @@ inEachDatabase("the catalogue", (empty) => {
       expect(found).toMatchObject([
         {
           name: "Model 9",
-          facts: { licence: { disputed: true, claims: [{ value: "Apache 2.0" }, { value: "MIT" }] } },
+          facts: { licence: { claims: [{ value: "Apache 2.0" }, { value: "MIT" }] } },
         },
       ]);
     });

@@ -3,17 +3,15 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
-  aliasKinds,
   parseBenchmarks,
   parseLab,
   parseModel,
   parseRankings,
   parseSources,
   parseTopic,
-  relationKinds,
 } from "../../src/catalog/data-file.ts";
 import { labFields, modalities, modelFields, type ValueKind } from "../../src/catalog/fields.ts";
-import { sectionIds, sourceKinds } from "../../src/catalog/types.ts";
+import { aliasKinds, relation, sectionIds, source } from "../../src/catalog/types.ts";
 import { importData, loadCatalog } from "../../src/store/catalog-store.ts";
 import { inEachDatabase, openedStore, temporaryFolder, writeData } from "./support.ts";
 
@@ -97,7 +95,10 @@ const common = {
   searchAids: list(words()),
   standings: list(optional({ ranking: slug, value: words(), at }, { of: words() })),
   relations: list(
-    optional({ kind: fc.constantFrom(...relationKinds), name: words(), at }, { to: slug, note: words() }),
+    optional(
+      { kind: fc.constantFrom(...relation.shape.kind.options), name: words(), at },
+      { to: slug, note: words() },
+    ),
   ),
   events: list(fc.record({ date, text: words(), at })),
   caveats: list(
@@ -152,10 +153,10 @@ const topic = optional(
   { aliases: list(words()), caveats: common.caveats },
 );
 const line = fc.integer({ min: 1, max: 9999 });
-const source = optional(
+const sourceRecord = optional(
   {
     title: words(),
-    kind: fc.constantFrom(...sourceKinds),
+    kind: fc.constantFrom(...source.shape.kind.options),
     about: words(),
     asOf: date,
     asOfKind: fc.constantFrom("stated", "content"),
@@ -182,7 +183,7 @@ const folders = fc.record({
     { minKeys: 1, maxKeys: 3 },
   ),
   topics: fc.dictionary(slug, topic, { maxKeys: 2 }),
-  sources: fc.dictionary(slug, source, { maxKeys: 3 }),
+  sources: fc.dictionary(slug, sourceRecord, { maxKeys: 3 }),
   rankings: fc.dictionary(slug, ranking, { maxKeys: 3 }),
   benchmarks: fc.dictionary(slug, benchmark, { maxKeys: 3 }),
 });
