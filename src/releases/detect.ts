@@ -18,6 +18,7 @@ import {
   neighboursOf,
 } from "./grouping/group.ts";
 import { looseOf } from "./grouping/rows.ts";
+import { tagsOfSigns } from "./grouping/words.ts";
 import { apiIdentity, type Identity, lineOf, repositoryIdentity } from "./identity.ts";
 import type { ModelNames } from "./names.ts";
 import type { UpstreamRow } from "./sources/types.ts";
@@ -67,8 +68,9 @@ function placeOf(source: string, name: string): string {
   return `${source} ${current.toLowerCase()}`;
 }
 
+/** Tags that say what it is, and of what. */
 const parentsOf = (row: UpstreamRow): string[] =>
-  row.tags.filter((tag) => tag.startsWith("base_model:")).slice(0, 4);
+  row.tags.filter((tag) => tagsOfSigns.test(tag) && !tag.includes(" ")).slice(0, 8);
 
 /** What a detection changed, for the store to write. */
 export interface Changes {
@@ -143,9 +145,11 @@ export function createDetection(known: Known, options: DetectOptions) {
       changedItems.add(item);
     }
     const parents = parentsOf(row);
-    if (parents.length > 0 && parents.join() !== item.parents.join()) {
+    if (row.isNote !== true && parents.join() !== item.parents.join()) {
       item.parents = parents;
       changedItems.add(item);
+      // Its weights have come, or it turned out to be something else.
+      if (item.find === undefined) unassigned.push({ item, row, isNews: true });
     }
   }
 

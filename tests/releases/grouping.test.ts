@@ -173,6 +173,97 @@ describe("names of one release", () => {
   });
 });
 
+describe("what the tags say", () => {
+  test.each([
+    [["base_model:adapter:Qwen/Qwen4-8B"]],
+    [["base_model:merge:Qwen/Qwen4-8B"]],
+    [["peft", "lora"]],
+    [["weights:none"]],
+  ])("%s: no release, whatever it is called", (tags) =>
+    expect(groupRepository("Qwen/Qwen5-Wonder-8B", undefined, tags)).toMatchObject({
+      kind: "research",
+      announce: false,
+    }),
+  );
+
+  test.each([
+    ["pipeline:text-to-video", "video"],
+    ["pipeline:text-ranking", "reranker"],
+    ["pipeline:image-text-to-text", "chat"],
+  ])("%s, where the name says nothing: %s", (tag, kind) =>
+    expect(groupRepository("Qwen/Marvel-8B", undefined, [tag])).toMatchObject({ kind, announce: true }),
+  );
+
+  test("a name says more than a pipeline", () =>
+    expect(groupRepository("Qwen/Qwen5-Coder-8B", undefined, ["pipeline:any-to-any"]).kind).toBe("code"));
+});
+
+describe("uploads that are no release", () => {
+  test.each([
+    "Qwen/README",
+    "zai-org/test",
+    "zai-org/test-upload-2",
+    "moonshotai/tmp",
+    "tencent/demo",
+    "Qwen/Qwen4-demo",
+    "deepseek-ai/DeepSeek-V5-eval-results",
+    "deepseek-ai/DeepSeek-V5-logs",
+    "Qwen/Qwen4-Image-LoRA",
+    "Qwen/Qwen4-Image-Style-LoRAs-v2",
+    "Qwen/Qwen4-Image-ControlNet-Inpainting",
+    "Wan-AI/Wan4.0-VAE",
+    "zai-org/GLM-7-Tokenizer",
+    "moonshotai/Kimi-K4-Tokenizer-Fast",
+    "moonshotai/MoonViT-SO-400M",
+    "OpenGVLab/InternViT-9B-896px-V4",
+    "internlm/internlm5-7b-reward",
+    "Qwen/Qwen4-Reward-72B",
+    "deepseek-ai/eagle4_glm6_9b_ttt3",
+    "deepseek-ai/dspark_gemma5_27b",
+    "zai-org/GLM-7-Eagle3",
+    "zai-org/CogVideoX3-9B-SAT",
+    "zai-org/GLM-Image-2-ComfyUI",
+    "tencent/ComfyUI-HunyuanNodes",
+    "baichuan-inc/Baichuan-M4-32B-AutoAWQ",
+    "Qwen/Qwen4-8B-q4f16_1-MLC",
+    "openbmb/MiniCPM6-2B-NPU",
+    "openbmb/MiniCPM6-2B-rknn",
+    "inclusionAI/Ling-4-flash-checkpoint-12000",
+    "inclusionAI/AReaL-7B-Stage-2",
+    "inclusionAI/Ling-4-mini-intermediate-checkpoints",
+    "stepfun-ai/Step-5-merged",
+    "Qwen/SAE-Res-Qwen4-8B-W32K",
+    "Qwen/Qwen4-8B-SAE-layer12",
+    "tencent/DeepSeek-V3.1-Terminus-W4AFP8",
+    "tencent/GLM-5-FP8",
+    "tencent/Qwen3-32B-Eagle3",
+    "inclusionAI/Qwen3-32B-AWorld",
+    "ByteDance/Kimi-K3-mirror",
+    "TencentARC/Llama-4-Pro-8B",
+    "robbyant/tiny-random-lingbot",
+    "robbyant/lingbot-va-posttrain-libero",
+    "PaddlePaddle/latin_PP-OCRv7_mobile_rec_onnx",
+  ])("%s", (id) => expect(groupRepository(id).announce).toBe(false));
+
+  test.each([
+    ["PaddlePaddle/korean_PP-OCRv7_server_rec", "PP-OCRv7"],
+    ["Wan-AI/Wan4.0-T2V-14B-1080P", "Wan4.0"],
+    ["OpenGVLab/InternVL5-9B-448px", "InternVL5"],
+    ["stepfun-ai/Step-5-Flash-8steps", "Step-5"],
+    ["dots-studio/dots4-note-prev", "dots4-note"],
+  ])("%s is one, of the family %s", (id, family) =>
+    expect(groupRepository(id)).toMatchObject({ announce: true, family }),
+  );
+
+  test("a plain voice beside its instructed one is no base", () => {
+    const voices = neighboursOf(["FunAudioLLM/CosyVoice-300M", "FunAudioLLM/CosyVoice-300M-Instruct"]);
+    expect(groupRepository("FunAudioLLM/CosyVoice-300M", voices)).toMatchObject({
+      kind: "audio",
+      announce: true,
+    });
+  });
+});
+
 test("grouping takes any text: the release is made of the name's own words", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme" }), (id) => {

@@ -10,10 +10,11 @@ import {
   parametersOf,
   readRepository,
 } from "../../src/releases/sources/huggingface.ts";
-import { isPointer, labOfName, withoutSpeed } from "../../src/releases/sources/lines.ts";
+import { isPointer, labOfName, labOfOrganisation, withoutSpeed } from "../../src/releases/sources/lines.ts";
 import { modelsDev, readModelsDev } from "../../src/releases/sources/models-dev.ts";
 import { openRouter, readOpenRouter } from "../../src/releases/sources/openrouter.ts";
 import { readFeed } from "../../src/releases/sources/read-feed.ts";
+import { readCatalog } from "../support/catalog.ts";
 import { type Answer, startUpstream } from "./upstream-server.ts";
 
 const upstream = new URL("../../../shared/upstream/", import.meta.url);
@@ -132,6 +133,19 @@ describe("Hugging Face", () => {
     });
   });
 
+  test.each([
+    [["README.md", ".gitattributes", "tokenizer.json"], ["weights:none"], undefined],
+    [["README.md", "adapter_config.json", "adapter_model.safetensors"], ["peft"], true],
+    [["model-00001-of-00002.safetensors", "config.json"], [], true],
+    [["inference.pdiparams"], [], true],
+    [[], [], true],
+  ])("of the files %j it says %j", (files, said, openWeights) => {
+    const listed = { ...row, tags: [], siblings: files.map((rfilename) => ({ rfilename })) };
+    const read = readRepository(listed, "moonshot", "moonshotai", createDrift());
+    expect(read?.tags).toEqual(said);
+    expect(read?.facts.openWeights).toBe(openWeights);
+  });
+
   test("a row with every field missing or of the wrong type is left out or read without it, and said", () => {
     const drift = createDrift();
     const wrong = { _id: 7, id: ["x"], modelId: {}, tags: "many", createdAt: "yesterday", safetensors: [] };
@@ -205,6 +219,11 @@ describe("lines of names", () => {
     ["gpt-5", undefined],
     ["anthropic/claude-opus-4.7", undefined],
   ])("%s is of %s", (name, lab) => expect(labOfName(name)).toBe(lab));
+
+  test("every organisation of the hub that a lab's file names is known as that lab's", () => {
+    const named = readCatalog().labs.flatMap((lab) => lab.huggingface.map((one) => [one, lab.id]));
+    expect(named.map(([one = ""]) => [one, labOfOrganisation(one)])).toEqual(named);
+  });
 
   test.each([
     ["qwen-plus", false],

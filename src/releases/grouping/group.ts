@@ -4,15 +4,21 @@
  * family.
  */
 import { classOfWord, type WordClass } from "../../names/roles.ts";
+import { isOfAnotherLab } from "../sources/lines.ts";
 import { type Purpose, purposeOf, withoutBase } from "./kinds.ts";
 import {
   bertLike,
+  draftNames,
   familiesOfBases,
   familySpellings,
+  foreignLines,
   foreignWords,
   formerOrganisations,
+  languagesBefore,
+  linesWithoutBases,
   partsOfForeignNames,
   researchNames,
+  tagsOfPieces,
   wordsOfLines,
 } from "./words.ts";
 
@@ -31,6 +37,8 @@ export interface Grouped {
   purpose: Purpose;
   /** True for a repository that can stand for its release in an announcement. */
   announce: boolean;
+  /** It bears another maker's name: a mirror, or that one's model trained further. */
+  isForeign?: true;
   /** A step of training that is not the release itself while a finished one exists: `SFT`. */
   stage?: "early" | "final";
 }
@@ -63,10 +71,16 @@ function classify(name: string, organisation: string): Word[] {
     words.push({ text, separator, class: classOf() });
 
     function classOf(): WordClass | undefined {
-      if (place === 0) return undefined;
+      if (place === 0)
+        return languagesBefore.some((one) => one.line.test(name) && one.word.test(lower))
+          ? "role"
+          : undefined;
       const special = wordsOfLines.find((one) => one.line.test(name) && one.word.test(lower));
       if (special !== undefined) return special.is;
       if (lower === "base" && bertLike.test(name)) return "size";
+      // What it was trained from: RLPR-Qwen2.5-7B-Base.
+      if (lower === "base" && previous?.class === "size" && words.at(-2)?.class === "foreign")
+        return "foreign";
       // Tokens seen in training, behind a base: Ling-mini-base-2.0-20T.
       if (/^\d+t$/.test(lower) && words.some((word) => word.class === "base")) return "base";
       // Q4_K_M is three words.
@@ -214,6 +228,11 @@ export function groupRepository(id: string, neighbours?: Neighbours, tags: reado
   const { organisation, name } = parted(id);
   const common = { id: organisation === "" ? name : `${organisation}/${name}`, organisation };
 
+  const draft = draftNames.map((pattern) => pattern.exec(name)).find((match) => match !== null);
+  if (draft !== undefined) {
+    const family = draft[1] ?? name;
+    return { ...common, release: name, family, kind: "draft", purpose: purposeOf(name), announce: false };
+  }
   const research = researchNames.map((pattern) => pattern.exec(name)).find((match) => match !== null);
   if (research !== undefined) {
     const family = familyName(classify(research[1] ?? name, organisation));
@@ -223,20 +242,26 @@ export function groupRepository(id: string, neighbours?: Neighbours, tags: reado
   const words = classify(name, organisation);
   const parent = copiedFrom(name, tags);
   const named = { release: releaseName(words), family: familyName(words) };
-  const purpose = purposeOf(named.release);
+  const purpose = purposeOf(named.release, tags);
+  if (tags.some((tag) => tagsOfPieces.test(tag)))
+    return { ...common, ...named, release: name, kind: "research", purpose, announce: false };
   if (parent !== undefined || hasClass(words, "artefact", "draft")) {
     const kind = hasClass(words, "draft") ? "draft" : "quantization";
     const origin = parent === undefined ? named : namesOf(parent);
     return { ...common, ...origin, kind, purpose, announce: false };
   }
   if (hasClass(words, "base")) return { ...common, ...named, kind: "base", purpose, announce: false };
+  if (foreignLines.test(name) || isOfAnotherLab(organisation, name))
+    return { ...common, ...named, kind: purpose, purpose, announce: false, isForeign: true };
   const isStage = hasClass(words, "stage", "final");
   const plain = !isStage && !hasClass(words, "chat", "role") && !withoutBase.has(purpose);
   const known = plain && !hasClass(words, "foreign") && familiesOfBases.some((one) => one.test(named.family));
-  if (plain && (known || neighbours?.isBaseOf(id) === true)) {
+  const isBase = known || (neighbours?.isBaseOf(id) === true && !linesWithoutBases.test(name));
+  if (plain && isBase) {
     return { ...common, ...named, kind: "base", purpose, announce: false };
   }
-  if (!isStage) return { ...common, ...named, kind: purpose, purpose, announce: true };
+  // What judges other models' answers is told with them.
+  if (!isStage) return { ...common, ...named, kind: purpose, purpose, announce: purpose !== "reward" };
   const stage = hasClass(words, "stage") ? "early" : "final";
   const announce = stage === "final" && neighbours?.hasFinished(id) !== true;
   return { ...common, ...named, kind: purpose, purpose, announce, stage };

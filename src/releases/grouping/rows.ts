@@ -7,7 +7,8 @@ import { purposeOf, withoutBase } from "./kinds.ts";
 import { prefixesOfLines } from "./words.ts";
 
 /**
- * `model`: stands for its release. `base`, `stage`: before it was taught or finished. `copy`: packed anew, or a draft.
+ * `model`: stands for its release. `base`, `stage`: before it was taught or finished. `copy`: packed anew, a draft, or
+ * another maker's model.
  * `piece`: a tokenizer, a probe. `api`: can be called under this name. `note`: a post.
  */
 export const parts = ["model", "base", "stage", "copy", "piece", "api", "note"] as const;
@@ -27,11 +28,11 @@ export function groupOfRepository(
   neighbours?: Neighbours,
   tags: readonly string[] = [],
 ): Group {
-  const { release, family, kind, announce, stage } = groupRepository(name, neighbours, tags);
+  const { release, family, kind, announce, stage, isForeign } = groupRepository(name, neighbours, tags);
   const part =
     kind === "research"
       ? "piece"
-      : kind === "quantization" || kind === "draft"
+      : kind === "quantization" || kind === "draft" || isForeign === true
         ? "copy"
         : kind === "base"
           ? "base"

@@ -28,25 +28,55 @@ export const partsOfForeignNames = /^(vl|math|coder|oss|r\d+|v\d+(\.\d+)?|\d+(\.
 /** BERT's sizes are words: here `base` is not a stage of training. */
 export const bertLike = /(^|[-_])(gte|bge|\w*bert)([-_]|$)/i;
 
-/** Repositories that hold a part or a probe of a model, by their whole name. The family is the first group. */
+/** Heads that draft for another model, by their whole name: `eagle3_qwen3_14b_ttt7`. The family is the first group. */
+export const draftNames: readonly RegExp[] = [/^((?:eagle|dflash|dspark|medusa|hydra)\d*[-_][a-z]+\d*).*$/i];
+
+/** Repositories that hold a part, a step or a probe of a model, by their whole name. The family is the first group. */
 export const researchNames: readonly RegExp[] = [
   /^(SAE-[A-Za-z]+)-.+$/,
+  /^(.+?)[-_](?:saes?|transcoders?|crosscoders?)(?:[-_].*)?$/i,
   /^(MingTok)\b.*$/,
-  // Draft heads for another model: eagle3_qwen3_14b_ttt7.
-  /^((?:eagle|dflash|dspark|medusa|hydra)\d*)[-_].+$/i,
   /^(.+?)[-_](?:de)?tokenizer$/i,
-  /^(.+?)[-_](?:decoder|encoder|vae|clip|classifier|lora|probe)s?$/i,
+  /^(.+?)[-_](?:decoder|encoder|vae|clip|classifier|probe|vocoder|projector|vision-?tower|front-?end)s?$/i,
+  // Towers that see for other models.
+  /^(\w*ViT)(?:[-_].*)?$/,
   // Adapters and what else does nothing by itself.
-  /^(.+?)[-_](?:control-?net|ip-adapter|loras?|adapter|tokenizer)[-_].+$/i,
+  /^(.+?)[-_](?:control-?net|ip-adapter|q?loras?|adapters?|tokenizer|peft|delta)(?:[-_].*)?$/i,
   /^(t2i-?adapter)[-_].+$/i,
+  /^((?:q?lora|control-?net|adapter)s?)[-_].+$/i,
+  /^(ComfyUI)[-_].+$/i,
+  // Steps of training, and what was trained on for one bench.
+  /^(.+?)(?:[-_]preview)?[-_](?:stage|ckpts?|checkpoints?|epoch|iter|global-?step|step)[-_]?\d*k?$/i,
+  /^(.+?)[-_](?:intermediate|posttrain|post-train|merged?|ablations?)(?:[-_].*)?$/i,
+  // No models at all.
+  /^(readme|tests?|demos?|tmp|temp|dummy|debug|sandbox|playground|untitled|examples?|assets?|misc|private)(?:[-_. ].*)?$/i,
+  /^((?:tiny[-_]random|my[-_](?:test|model|repo)|hello|new[-_](?:model|repo))(?:[-_].*)?)$/i,
+  /^(.+?)[-_](?:demos?|tests?|testing|dummy|debug|examples?|tiny-random|internal[-_]?testing)$/i,
+  /^(.+?)[-_](?:evals?|evaluations?|results?|leaderboard|logs?|outputs?|rollouts?|trajector(?:y|ies)|dataset|data|assets?|configs?)$/i,
 ];
 
 /**
  * Lines where a word means something else. `InternVL3_5-8B` is the finished model and `-Instruct` a step before it
  * (its model cards: Pretrained, Instruct after SFT, MPO, then the unsuffixed one).
  */
-export const wordsOfLines: readonly { line: RegExp; word: RegExp; is: WordClass }[] = [
+export const wordsOfLines: readonly { line: RegExp; word: RegExp; is: WordClass | undefined }[] = [
   { line: /^InternVL3/i, word: /^instruct$/, is: "stage" },
+  // One launch for many languages, machines and steps of reading: en_PP-OCRv5_mobile_rec.
+  {
+    line: /PP-OCRv\d/i,
+    word: /^(mobile|server|tiny|small|medium|large|det|rec|cls|(?!pp)[a-z]{2}|latin|arabic|cyrillic|devanagari|eslav|korean|japan|chinese)$/,
+    is: "role",
+  },
+  { line: /^GELab/i, word: /^zero$/, is: undefined },
+  { line: /^Valley/i, word: /^eagle$/, is: undefined },
+];
+
+/** First words that are no line's name: languages of what follows. */
+export const languagesBefore: readonly { line: RegExp; word: RegExp }[] = [
+  {
+    line: /^[a-z]+_PP-OCRv\d/i,
+    word: /^([a-z]{2}|latin|arabic|cyrillic|devanagari|eslav|korean|japan|chinese)$/,
+  },
 ];
 
 /**
@@ -61,7 +91,15 @@ export const familiesOfBases: readonly RegExp[] = [
   /^Baichuan$/i,
   /^internlm(2_5|2\.5)?$/i,
   /^Moonlight$/i,
+  /^glm(-roberta)?$/,
 ];
+
+/** Lines whose plain repositories are no bases, though one for chatting stands beside them. */
+export const linesWithoutBases = /^(Fun-)?CosyVoice/i;
+
+/** Makers of models outside this catalogue, by the first words of their models' names. */
+export const foreignLines =
+  /^(llama|gemma|mistral|mixtral|phi|vicuna|gpt|gpt-oss|stable-?diffusion|sdxl|flux|opt|falcon|bloom|whisper|olmo)(?![a-z])/i;
 
 /** Organisations under the name that they have now. Hugging Face redirects the old one. */
 export const formerOrganisations: Readonly<Record<string, string>> = {
@@ -74,3 +112,10 @@ export const familySpellings: readonly string[] = ["HY-MT1.5"];
 
 /** Makers' names before a line of their own, which its other names leave out: `Doubao-Seed-1.8` is Seed 1.8. */
 export const prefixesOfLines = /^(doubao[-\s]?(?=seed)|tencent[-\s]?(?=hunyuan))/i;
+
+/** Tags of the hub that say what a repository is, whatever it is called. */
+export const tagsOfSigns =
+  /^(base_model:(adapter|merge|quantized|finetune):.+|pipeline:.+|weights:none|peft|lora)$/;
+
+/** Tags of what stands for no release: adapters, merges, repositories without weights. */
+export const tagsOfPieces = /^(base_model:(adapter|merge):.+|weights:none|peft|lora)$/;

@@ -63,6 +63,28 @@ function parametersIn(row: Readonly<Record<string, unknown>>, drift: Drift): num
   return packed > total / 100 ? undefined : total;
 }
 
+/** Files that hold weights, of whatever framework. */
+const weightFile =
+  /\.(safetensors|bin|pt|pth|ckpt|gguf|ggml|onnx|h5|msgpack|pdparams|pdiparams|tflite|task|mlmodel|mlpackage|npz|engine|nemo|pkl|tar|zip|rknn|rkllm|mnn|om|params|model_state|distcp)(\.\d+|\.index\.json)?$/i;
+
+/**
+ * What the answer says besides its tags, as tags of the same kind: `weights:none` where the files are listed and none
+ * holds weights, `peft` where they are an adapter's, `pipeline:…`.
+ */
+function furtherTags(row: Readonly<Record<string, unknown>>): string[] {
+  const listed = Array.isArray(row.siblings) ? row.siblings.filter(isRecord) : [];
+  const files = listed.map(({ rfilename }) => String(rfilename));
+  const weights = files.filter(
+    (file) => weightFile.test(file) && !/(^|\/)tokenizer|training_args/.test(file),
+  );
+  const isAdapter = weights.length > 0 && weights.every((file) => /(^|\/)(adapter_model|.*lora)/i.test(file));
+  return [
+    ...(files.length > 0 && weights.length === 0 ? ["weights:none"] : []),
+    ...(isAdapter || row.library_name === "peft" ? ["peft"] : []),
+    ...(typeof row.pipeline_tag === "string" ? [`pipeline:${row.pipeline_tag.slice(0, 60)}`] : []),
+  ];
+}
+
 /** One row, or undefined where it names no repository. */
 export function readRepository(
   value: unknown,
@@ -84,7 +106,7 @@ export function readRepository(
     return undefined;
   }
   if (value.private === true || value.disabled === true) return undefined;
-  const found = field(value, "tags", tags, drift) ?? [];
+  const found = [...(field(value, "tags", tags, drift) ?? []), ...furtherTags(value)];
   const createdAt = field(value, "createdAt", date, drift);
   const externalId = field(value, "_id", text, drift) ?? `name:${name}`;
   return {
@@ -97,7 +119,7 @@ export function readRepository(
       parameters: parametersIn(value, drift),
       licence: licenceOf(value, found)?.slice(0, 80),
       arxiv: found.map((tag) => /^arxiv:(\d{4}\.\d{4,5})$/.exec(tag)?.[1]).find((one) => one !== undefined),
-      openWeights: true as const,
+      openWeights: found.includes("weights:none") ? undefined : true,
       gated: gatedOf(value.gated),
     }),
   };

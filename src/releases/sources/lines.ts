@@ -36,33 +36,43 @@ export function labOfName(name: string): LabId | undefined {
   return lines.find(([line]) => line.test(bare))?.[1];
 }
 
-/** Vendors as APIs write them before a slash, where they are the labs themselves. */
-const vendors: Readonly<Record<string, LabId>> = {
-  ...{
-    qwen: "alibaba",
-    alibaba: "alibaba",
-    deepseek: "deepseek",
-    "z-ai": "zhipu",
-    thudm: "zhipu",
-    zhipuai: "zhipu",
-  },
-  ...{ moonshotai: "moonshot", minimax: "minimax", stepfun: "stepfun", "stepfun-ai": "stepfun" },
-  ...{ tencent: "tencent", baidu: "baidu", bytedance: "bytedance", "bytedance-seed": "bytedance" },
-  ...{
-    inclusionai: "ant-group",
-    xiaomi: "xiaomi",
-    meituan: "meituan",
-    baichuan: "baichuan",
-    "01-ai": "01-ai",
-  },
-  ...{
-    kwaipilot: "kuaishou",
-    kuaishou: "kuaishou",
-    opengvlab: "shanghai-ai-lab",
-    internlm: "shanghai-ai-lab",
-  },
-  ...{ openbmb: "openbmb", sensenova: "sensetime", huawei: "huawei", "rednote-hilab": "rednote" },
+/** Vendors as APIs write them before a slash, and organisations of the hub, where they are the labs themselves. */
+const vendorsOf: Readonly<Record<LabId, string>> = {
+  alibaba:
+    "qwen alibaba alibaba-nlp alibaba-pai alibaba-aaig wan-ai tongyi-mai tongyi-zhiwen funaudiollm aidc-ai ath-maas damo-nlp-sg iic",
+  deepseek: "deepseek deepseek-ai",
+  zhipu: "z-ai zai-org thudm zhipuai",
+  moonshot: "moonshotai moonshot",
+  minimax: "minimax minimaxai",
+  stepfun: "stepfun stepfun-ai",
+  tencent: "tencent tencent-hunyuan tencentarc",
+  baidu: "baidu paddlepaddle",
+  bytedance: "bytedance bytedance-seed bytedance-research bytedancedouyincontent",
+  "ant-group": "inclusionai robbyant ant-ling",
+  xiaomi: "xiaomi xiaomimimo",
+  meituan: "meituan meituan-longcat",
+  baichuan: "baichuan baichuan-inc",
+  "01-ai": "01-ai",
+  kuaishou: "kwaipilot kuaishou kwai-keye kwai-kolors kwaivgi klingteam klingai",
+  "shanghai-ai-lab": "internlm opengvlab opendatalab",
+  openbmb: "openbmb",
+  sensetime: "sensenova",
+  huawei: "huawei openpangu",
+  rednote: "rednote-hilab fireredteam dots-studio",
 };
+const vendors = new Map(
+  Object.entries(vendorsOf).flatMap(([lab, names]) => names.split(" ").map((name) => [name, lab] as const)),
+);
+
+/** The lab that a vendor or an organisation is, whatever the case of its name. */
+export const labOfOrganisation = (organisation: string): LabId | undefined =>
+  vendors.get(organisation.toLowerCase());
+
+/** True for a repository that bears the name of another lab's line: a mirror, a copy, or built on it. */
+export function isOfAnotherLab(organisation: string, name: string): boolean {
+  const [own, line] = [labOfOrganisation(organisation), labOfName(name)];
+  return own !== undefined && line !== undefined && own !== line;
+}
 
 /**
  * The lab whose model a reseller's name is: its line and its vendor have to agree. `nex-agi/deepseek-v3.1-nex-n1` is
@@ -71,7 +81,7 @@ const vendors: Readonly<Record<string, LabId>> = {
 export function labOfVendor(name: string): LabId | undefined {
   const slash = name.indexOf("/");
   const lab = labOfName(name);
-  return slash < 0 || vendors[name.slice(0, slash).toLowerCase()] === lab ? lab : undefined;
+  return slash < 0 || labOfOrganisation(name.slice(0, slash)) === lab ? lab : undefined;
 }
 
 /** Ids that point to whatever is newest, as their labs' documentation says. */
