@@ -1,8 +1,8 @@
 /** The page on which cards are drawn: one HTML file that fetches nothing. */
-import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { payloadOf } from "../../src/bot/payload.ts";
+import { readStyles } from "../../src/playground/page/files.ts";
 import type { Message } from "../../src/views/message.ts";
 
 const folder = fileURLToPath(new URL("../../src/playground/page/browser/", import.meta.url));
@@ -53,10 +53,6 @@ body.wide #app { width: 900px; }
 figure { margin: 0 0 1.5rem; }
 figcaption { padding: 0.3rem 1rem; font-size: 0.75rem; color: var(--dim); border-top: 1px solid var(--line); }
 header.views { padding: 0.75rem 1rem; border: 0; justify-content: start; font-size: 0.85rem; }
-body.light { --back: #ffffff; --side: #f2f3f5; --deep: #ebedef; --line: #d4d7dc; --text: #2e3338; --dim: #5c5e66; color-scheme: light; }
-body.light .markdown a { color: #0068a8; }
-body.light .button { background: #6d6f78; color: #fff; }
-body.light .button.primary { background: #5865f2; }
 `;
 
 /** @param cards shown from the start; others can be drawn by `window.drawCards` */
@@ -72,7 +68,7 @@ export async function galleryPage(cards: readonly Card[]): Promise<string> {
       logLevel: "silent",
       tsconfig: `${folder}tsconfig.json`,
     }),
-    readFile(`${folder}styles.css`, "utf8"),
+    readStyles(),
   ]);
   const script = (bundle.outputFiles[0]?.text ?? "").replaceAll("</script", "<\\/script");
   const data = JSON.stringify(cards.map(drawn)).replaceAll("<", "\\u003c");
@@ -82,6 +78,6 @@ export async function galleryPage(cards: readonly Card[]): Promise<string> {
 <body><header class="views">
 <a href="?theme=dark">phone, dark</a> <a href="?theme=light">phone, light</a>
 <a href="?theme=dark&width=desktop">desktop, dark</a> <a href="?theme=light&width=desktop">desktop, light</a>
-</header><main id="app"></main>
+</header><div id="app"></div>
 <script>window.cards = ${data};</script><script type="module">${script}</script></body></html>`;
 }

@@ -227,6 +227,8 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}) {
     requests: rest.requests,
     /** Requests served, and how many of them were answered 429. */
     counts: rest.counts,
+    /** What time it is here, in milliseconds since 1970. */
+    now,
     faults,
     gateway,
     world,

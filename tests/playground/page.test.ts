@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commands } from "../../commands/index.ts";
 import { createBot } from "../../src/bot/bot.ts";
 import type { Services } from "../../src/command.ts";
-import { compose, fillIn } from "../../src/playground/page/browser/composer.ts";
+import { compose, fillIn } from "../../src/playground/page/browser/composer/line.ts";
 import { startPlayground } from "../../src/playground/start.ts";
 import { realServices } from "../support/bot.ts";
 import { noBrowser, startBrowser } from "../support/browser.ts";
@@ -78,8 +78,8 @@ describe.skipIf(noBrowser !== undefined)(
     });
 
     const input = () => page.locator("#line");
-    const lastCard = () => page.locator("discord-message").last();
-    const lastEmbed = () => lastCard().locator("discord-embed");
+    const lastCard = () => page.locator(".message").last();
+    const lastEmbed = () => lastCard().locator(".embed");
 
     test("a newcomer types /model deepseek v3 and sees the card", async () => {
       await input().fill("/mod");
@@ -90,8 +90,9 @@ describe.skipIf(noBrowser !== undefined)(
         .first()
         .waitFor();
       await input().press("Enter");
+      await input().press("Enter");
       await lastCard().getByText("671B").waitFor();
-      expect(await lastCard().locator("discord-embed").count()).toBe(1);
+      expect(await lastCard().locator(".embed").count()).toBe(1);
       expect(await input().inputValue()).toBe("");
     });
 
@@ -118,9 +119,9 @@ describe.skipIf(noBrowser !== undefined)(
     });
 
     test("another person does not see private answers", async () => {
-      await page.locator("nav select").selectOption({ label: "Bo, a member" });
+      await page.locator("nav .who select").selectOption({ label: "Bo, a member" });
       await page.getByText("Sources for Zhipu AI").waitFor({ state: "detached" });
-      await page.locator("nav select").selectOption({ label: "Ana, a moderator" });
+      await page.locator("nav .who select").selectOption({ label: "Ana, a moderator" });
       await page.getByText("Sources for Zhipu AI").waitFor();
     });
 
@@ -128,11 +129,13 @@ describe.skipIf(noBrowser !== undefined)(
       await input().fill("<img src=x onerror=alert(1)> **bold** <b>x</b>");
       await input().press("Enter");
       await page.getByText("<b>x</b>").first().waitFor();
-      expect(await page.locator("discord-message img[src='x']").count()).toBe(0);
+      expect(await page.locator(".message img[src='x']").count()).toBe(0);
     });
 
     test("a picture that comes after its message leaves the buttons below it in sight", async () => {
       await input().fill("/compare first: glm-5 second: kimi k2.5");
+      await page.locator(".suggestions li").first().waitFor();
+      await input().press("Escape");
       await input().press("Enter");
       await lastEmbed().locator("img").first().waitFor();
       const list = page.locator(".messages");
@@ -181,7 +184,14 @@ describe.skipIf(noBrowser !== undefined)(
       ["POST", JSON.stringify({ do: "fly", as: "x", channel: "y" }), 400],
       [
         "POST",
-        JSON.stringify({ do: "slash", command: "nope", options: {}, as: "ana", channel: "general" }),
+        JSON.stringify({
+          do: "slash",
+          command: "nope",
+          options: {},
+          as: "ana",
+          channel: "general",
+          locale: "en-US",
+        }),
         400,
       ],
     ])("%s %s is answered %i", async (method, body, status) => {

@@ -33,12 +33,12 @@ interface Measured {
 const measureScript = `(async () => {
   await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
   return [...document.querySelectorAll("figure")].map((figure) => {
-    const edges = [...figure.querySelectorAll("discord-message, discord-embed, pre, .row, .markdown, img")]
+    const edges = [...figure.querySelectorAll(".message, .embed, pre, .row, .markdown, img")]
       .map((one) => one.getBoundingClientRect().right);
     const wide = [...figure.querySelectorAll("pre")].map((one) => one.scrollWidth - one.clientWidth);
     return {
       title: figure.querySelector("figcaption").textContent,
-      height: Math.round(figure.querySelector("discord-message").getBoundingClientRect().height),
+      height: Math.round(figure.querySelector(".message").getBoundingClientRect().height),
       over: Math.max(0, ...edges.map((right) => Math.round(right - ${phone.width})), ...wide),
     };
   });

@@ -25,6 +25,13 @@ async function script(): Promise<PageFile> {
   return { type: "text/javascript; charset=utf-8", body: result.outputFiles[0]?.text ?? "" };
 }
 
+/** All style sheets as one, in the order in which they build on each other. */
+export async function readStyles(): Promise<string> {
+  const names = ["colors", "markdown", "message", "page", "parts"];
+  const texts = await Promise.all(names.map((name) => readFile(`${folder}styles/${name}.css`, "utf8")));
+  return texts.join("\n");
+}
+
 /**
  * The page's own files by path. Each is made when it is first asked for and kept, so that a start without a browser
  * pays nothing.
@@ -35,10 +42,7 @@ export function createPageFiles(): (path: string) => Promise<PageFile> | undefin
       type: "text/html; charset=utf-8",
       body: await readFile(`${folder}index.html`, "utf8"),
     }),
-    "/page/styles.css": async () => ({
-      type: "text/css",
-      body: await readFile(`${folder}styles.css`, "utf8"),
-    }),
+    "/page/styles.css": async () => ({ type: "text/css; charset=utf-8", body: await readStyles() }),
     "/page/main.js": script,
   };
   const made = new Map<string, Promise<PageFile>>();

@@ -12,6 +12,8 @@ export interface PageChannel {
 
 /** Everything one person sees, newest state. */
 export interface WorldSnapshot {
+  /** What time it is there, in milliseconds since 1970. */
+  now: number;
   guild: string;
   bot: { id: string; name: string; connected: boolean };
   people: { id: string; name: string; about: string }[];
@@ -19,15 +21,24 @@ export interface WorldSnapshot {
   /** Messages by channel, oldest first. */
   messages: Record<string, Message[]>;
   /** Which command a message answers, and whose: by message id. */
-  uses: Record<string, { command: string; by: string }>;
-  /** Slash commands and message menus. */
+  uses: Record<string, Use>;
+  /** Slash commands and message menus that this person may use in the channel that is open. */
   commands: RegisteredCommand[];
-  roles: { id: string; name: string }[];
+  /** `color`: CSS, where it has one. */
+  roles: { id: string; name: string; color?: string }[];
+}
+
+/** Which command a message answers, and whose. */
+export interface Use {
+  command: string;
+  by: string;
 }
 
 interface Where {
   as: string;
   channel: string;
+  /** Language of the person's client. */
+  locale: string;
 }
 export type PersonRequest = Where &
   (

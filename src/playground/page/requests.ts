@@ -8,7 +8,7 @@ const LARGEST = 100_000;
 
 const text = z.string();
 const value = z.union([text, z.number(), z.boolean()]);
-const where = { as: text, channel: text };
+const where = { as: text, channel: text, locale: text };
 const command = { ...where, command: text, subcommand: text.exactOptional() };
 const options = z.record(text, value);
 

@@ -13,7 +13,7 @@ import type { CommandStore } from "../world/commands.ts";
 import type { Choice, Interaction, Interactions, Opening } from "../world/interactions.ts";
 import type { MessageMaker } from "../world/messages.ts";
 import { includes } from "../world/permissions.ts";
-import type { Channel, Message, StoredMessage, User } from "../world/types.ts";
+import type { Channel, Message, RegisteredCommand, StoredMessage, User } from "../world/types.ts";
 import { isThread, type World } from "../world/world.ts";
 import { type CommandUse, findCommand } from "./commands.ts";
 import { buttonOf, chosenValues, modalValues, selectOf } from "./components.ts";
@@ -320,14 +320,14 @@ export function createPerson(parts: PersonParts, user: User, home: Channel, loca
         .map((one) => one.message);
     },
 
-    /** Names of the slash commands that the client offers here. */
-    offered(channel?: string): string[] {
+    /** The slash commands and message menus that the client offers here. */
+    offered(channel?: string): RegisteredCommand[] {
       const where = place(channel);
-      const names = new Set([...commands.list(where.guild_id), ...commands.list()].map((one) => one.name));
-      return [...names].filter((name) => {
+      const all = new Set([...commands.list(where.guild_id), ...commands.list()]);
+      return [...all].filter(({ id, name, type }) => {
+        if (type === ApplicationCommandType.User) return false;
         try {
-          findCommand(parts, user, where, name, ApplicationCommandType.ChatInput);
-          return true;
+          return findCommand(parts, user, where, name, type).command.id === id;
         } catch (error) {
           if (error instanceof PersonError) return false;
           throw error;

@@ -10,20 +10,22 @@ async function read<T>(response: Response): Promise<T> {
   return body;
 }
 
-/** Everything that this person sees. */
-export async function snapshot(as: string): Promise<WorldSnapshot> {
-  return await read(await fetch(`/page/world?as=${encodeURIComponent(as)}`));
+/** Asks for one of the page's own answers. @throws RefusedError with the playground's words */
+export async function ask<T>(path: string, query: Record<string, string> = {}): Promise<T> {
+  return await read<T>(await fetch(`${path}?${new URLSearchParams(query)}`));
 }
 
-/** Does something as a person. @throws RefusedError with the client's own words */
-export async function act(request: PersonRequest): Promise<PersonResponse> {
-  const response = await fetch("/page/act", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(request),
-  });
-  return await read(response);
+export async function post<T>(path: string, body: unknown): Promise<T> {
+  const headers = { "content-type": "application/json" };
+  return await read<T>(await fetch(path, { method: "POST", headers, body: JSON.stringify(body) }));
 }
+
+/** Everything that this person sees. */
+export const snapshot = (as: string, channel: string): Promise<WorldSnapshot> =>
+  ask("/page/world", { as, channel });
+
+/** Does something as a person. @throws RefusedError with the client's own words */
+export const act = (request: PersonRequest): Promise<PersonResponse> => post("/page/act", request);
 
 /** Calls back on every change, and when the connection is made anew. */
 export function onChange(changed: () => void): void {

@@ -1,8 +1,7 @@
 /** Many messages on one page, drawn as the playground draws them: for reviewers, and to measure them. */
-import "@skyra/discord-components-core";
 import { html, render } from "lit";
 import type { Message } from "../../world/types.ts";
-import { drawMessage, type MessageActions } from "./message.ts";
+import { drawMessage, type MessageActions } from "./message/message.ts";
 
 /** A message with what it is and the command that gives it. */
 interface Card {
@@ -32,20 +31,23 @@ function draw(cards: readonly Card[]): void {
       const command = commands.get(message.id);
       return command === undefined || command === "" ? undefined : { command, by: "Ana" };
     },
-    botId: "1",
-    menus: [],
+    colorOf: nothing,
+    openChannel: nothing,
+    now: () => new Date("2026-11-25T12:00:00Z"),
+    locale: () => "en-US",
+    menuOf: () => [],
+    opened: undefined,
+    toggleMenu: nothing,
     press: nothing,
     choose: nothing,
-    menu: nothing,
-    remove: nothing,
+    dismiss: nothing,
   };
-  const isLight = document.body.classList.contains("light");
   render(
     cards.map(
       (card) =>
         html`<figure>
           <figcaption>${card.title}</figcaption>
-          <discord-messages no-background ?light-theme=${isLight}>${drawMessage(card.message, actions)}</discord-messages>
+          ${drawMessage(card.message, actions)}
         </figure>`,
     ),
     app,
@@ -54,6 +56,6 @@ function draw(cards: readonly Card[]): void {
 
 window.drawCards = draw;
 const asked = new URLSearchParams(location.search);
-document.body.classList.toggle("light", asked.get("theme") === "light");
+document.documentElement.dataset.theme = asked.get("theme") === "light" ? "light" : "dark";
 document.body.classList.toggle("wide", asked.get("width") === "desktop");
 draw(window.cards ?? []);

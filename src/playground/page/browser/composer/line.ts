@@ -2,9 +2,10 @@
  * From one line of text to a command, as Discord's own input does it: `/model deepseek v3` fills the first option;
  * `/models weights: open since: 2025-06` names them; `/subscribe add lab: deepseek` has a subcommand first.
  */
-import type { RegisteredCommand } from "../../world/types.ts";
+import { ApplicationCommandOptionType as Type } from "discord-api-types/v10";
+import type { RegisteredCommand } from "../../../world/types.ts";
 
-interface OptionDefinition {
+export interface OptionDefinition {
   name: string;
   description: string;
   type: number;
@@ -12,6 +13,8 @@ interface OptionDefinition {
   autocomplete?: boolean;
   choices?: { name: string; value: string | number }[];
   options?: OptionDefinition[];
+  min_value?: number;
+  max_value?: number;
 }
 
 export interface Composed {
@@ -23,10 +26,23 @@ export interface Composed {
   filled: { name: string; text: string }[];
   /** The option that the cursor is in (at the end of the text). */
   current?: OptionDefinition;
+  /** Its name stands in the line. */
+  isNamed: boolean;
 }
 
-const definitionsOf = (part: { options?: unknown }): OptionDefinition[] =>
+export const definitionsOf = (part: { options?: unknown }): OptionDefinition[] =>
   (part.options as OptionDefinition[] | undefined) ?? [];
+
+/** What the field of an option says that it takes. */
+export const typeNames: Readonly<Record<number, string>> = {
+  [Type.String]: "text",
+  [Type.Integer]: "whole number",
+  [Type.Boolean]: "true or false",
+  [Type.User]: "person",
+  [Type.Channel]: "channel",
+  [Type.Role]: "role",
+  [Type.Number]: "number",
+};
 
 /** Reads the line; undefined where it is no command (yet). */
 export function compose(line: string, commands: readonly RegisteredCommand[]): Composed | undefined {
@@ -36,31 +52,34 @@ export function compose(line: string, commands: readonly RegisteredCommand[]): C
   let rest = match[3] ?? "";
   let definitions = definitionsOf(command);
   let subcommand: OptionDefinition | undefined;
-  if (definitions.some((one) => one.type === 1)) {
+  if (definitions.some((one) => one.type === Type.Subcommand)) {
     const word = /^(\S+)\s*/.exec(rest);
-    subcommand = definitions.find((one) => one.type === 1 && one.name === word?.[1]);
+    subcommand = definitions.find((one) => one.type === Type.Subcommand && one.name === word?.[1]);
     rest = subcommand === undefined ? rest : rest.slice(word?.[0].length ?? 0);
     definitions = subcommand === undefined ? [] : definitionsOf(subcommand);
   }
+  const { filled, isNamed } = readOptions(rest, definitions);
+  const last = filled.at(-1)?.name ?? definitions[0]?.name;
+  const current = definitions.find((one) => one.name === last);
+  return {
+    ...{ command, definitions, filled, isNamed },
+    ...(subcommand === undefined ? {} : { subcommand }),
+    ...(current === undefined ? {} : { current }),
+  };
+}
+
+function readOptions(rest: string, definitions: readonly OptionDefinition[]) {
   const named = new RegExp(`(?:^|\\s)(${definitions.map((one) => one.name).join("|") || "(?!)"}):\\s?`, "g");
   const marks = [...rest.matchAll(named)];
   const filled: { name: string; text: string }[] = [];
-  const first = definitions[0];
+  const [first] = definitions;
   const before = rest.slice(0, marks[0]?.index ?? rest.length);
   if (first !== undefined && before.trim() !== "") filled.push({ name: first.name, text: before.trim() });
   for (const [index, mark] of marks.entries()) {
-    const from = (mark.index ?? 0) + mark[0].length;
+    const from = mark.index + mark[0].length;
     filled.push({ name: mark[1] ?? "", text: rest.slice(from, marks[index + 1]?.index).trim() });
   }
-  const last = filled.at(-1)?.name ?? first?.name;
-  const current = definitions.find((one) => one.name === last);
-  return {
-    command,
-    ...(subcommand === undefined ? {} : { subcommand }),
-    definitions,
-    filled,
-    ...(current === undefined ? {} : { current }),
-  };
+  return { filled, isNamed: marks.length > 0 };
 }
 
 /** The line with the current option's text replaced, as after choosing a suggestion. */
@@ -70,4 +89,19 @@ export function fillIn(composed: Composed, text: string): string {
   const all = current === undefined ? others : [...others, { name: current.name, text }];
   const words = all.map((one) => `${one.name}: ${one.text}`).join(" ");
   return `/${[command.name, subcommand?.name, words].filter((part) => part !== undefined && part !== "").join(" ")}`;
+}
+
+/** Why an option cannot be sent as it is typed; undefined where it can. */
+export function problemOf(definition: OptionDefinition, text: string | undefined): string | undefined {
+  if (text === undefined || text === "")
+    return definition.required === true ? "This option is required." : undefined;
+  if (definition.type !== Type.Integer && definition.type !== Type.Number) return undefined;
+  if (definition.choices !== undefined) return undefined;
+  const value = Number(text);
+  if (Number.isNaN(value)) return "Must be a number.";
+  if (definition.type === Type.Integer && !Number.isInteger(value)) return "Must be a whole number.";
+  const { min_value: least, max_value: most } = definition;
+  if (least !== undefined && value < least) return `Must be at least ${least}.`;
+  if (most !== undefined && value > most) return `Must be at most ${most}.`;
+  return undefined;
 }
