@@ -96,6 +96,7 @@ describe.skipIf(noBrowser !== undefined)(
         do: "say",
         as: ids.moderator,
         channel: ids.general,
+        locale: "en-US",
         text: "from a website",
         content: "from a website",
       };
@@ -119,7 +120,13 @@ describe.skipIf(noBrowser !== undefined)(
     test("does not post a form", async () => {
       const messages = said();
       for (const site of sites()) {
-        const body = JSON.stringify({ do: "say", as: ids.moderator, channel: ids.general, text: "x" });
+        const body = JSON.stringify({
+          do: "say",
+          as: ids.moderator,
+          channel: ids.general,
+          locale: "en-US",
+          text: "x",
+        });
         page = await browser.newPage();
         await page.goto(site);
         const landed = page.waitForResponse((response) => response.url().startsWith(discord.url));

@@ -16,8 +16,9 @@ export function keepAtEnd(app: HTMLElement): void {
   let newest: Element | null = null;
   const follow = () => {
     const last = list.lastElementChild;
-    if (isAtEnd || last !== newest) messages.scrollTop = messages.scrollHeight;
+    isAtEnd ||= last !== newest;
     newest = last;
+    if (isAtEnd) messages.scrollTop = messages.scrollHeight;
   };
   const grown = new ResizeObserver(follow);
   grown.observe(list);
