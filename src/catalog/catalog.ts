@@ -1,5 +1,6 @@
 /** The catalogue in memory: every entry by id, and the orders that cards need. Built once from CatalogData. */
 import { earliestDay } from "./dates.ts";
+import { sourceOf } from "./places.ts";
 import { weighed } from "./trust.ts";
 import type {
   Benchmark,
@@ -8,6 +9,7 @@ import type {
   LabId,
   Model,
   ModelId,
+  Place,
   Ranking,
   Source,
   SourceId,
@@ -43,10 +45,24 @@ function isOwnRelease(model: Model, models: ReadonlyMap<ModelId, Model>): boolea
   return parent === undefined || releasedOn(parent) !== releasedOn(model);
 }
 
-/** How much the sources say about an entry: the measure of "best known". */
-function claimsIn(entry: Lab | Model): number {
-  const claims = Object.values(entry.facts).reduce((sum, fact) => sum + (fact?.claims.length ?? 0), 0);
-  return claims + entry.standings.length + entry.relations.length;
+/**
+ * How well known a model is: how often the documents speak of it, then what is worth saying of it, its standings, its
+ * relations, and a little for each figure. Facts alone say little: a register has as many of everything it lists.
+ */
+function renown(model: Model, documents: ReadonlySet<SourceId>): number {
+  const { notable, standings, relations, scores, aliases, events } = model;
+  let claims = 0;
+  let spoken = 0;
+  const hear = (said: { places: readonly Place[] }) => {
+    spoken += said.places.filter((place) => documents.has(sourceOf(place) ?? "")).length;
+  };
+  for (const fact of Object.values(model.facts)) {
+    claims += fact.claims.length;
+    fact.claims.forEach(hear);
+  }
+  [...notable, ...standings, ...relations, ...scores, ...aliases, ...events].forEach(hear);
+  const weighty = 2 * notable.length + 3 * standings.length + relations.length;
+  return spoken + weighty + (scores.length + aliases.length) / 2 + claims / 4;
 }
 
 /** Latest day that any source of the data speaks of. */
@@ -66,6 +82,10 @@ export function createCatalog(read: CatalogData) {
   const rankings = new Map<string, Ranking>(data.rankings.map((ranking) => [ranking.id, ranking]));
   const benchmarks = new Map<string, Benchmark>(data.benchmarks.map((one) => [one.id, one]));
   const topics = new Map<string, Topic>(data.topics.map((topic) => [topic.id, topic]));
+
+  const documents = new Set(
+    data.sources.filter((source) => source.kind === "document").map((source) => source.id),
+  );
 
   const byLab = new Map<LabId, Model[]>();
   const members = new Map<ModelId, Model[]>();
@@ -105,11 +125,13 @@ export function createCatalog(read: CatalogData) {
     releasesOf: (lab: LabId): readonly Model[] =>
       (byLab.get(lab) ?? []).filter((model) => isOwnRelease(model, models)),
     labOf: (model: Model): Lab | undefined => labs.get(model.lab),
-    /** The models of a lab that the sources say most about. */
+    /** The models, families and products of a lab that people hear of most. */
     bestKnownOf: (lab: LabId, count: number): readonly Model[] =>
-      [...(byLab.get(lab) ?? [])]
-        .filter((model) => model.kind === "model" || model.kind === "product")
-        .sort((a, b) => claimsIn(b) - claimsIn(a) || newestFirst(a, b))
-        .slice(0, count),
+      (byLab.get(lab) ?? [])
+        .filter((model) => model.kind !== "variant")
+        .map((model) => ({ model, weight: renown(model, documents) }))
+        .sort((a, b) => b.weight - a.weight || newestFirst(a.model, b.model))
+        .slice(0, count)
+        .map(({ model }) => model),
   };
 }

@@ -54,6 +54,7 @@ export const cards = {
   announcementLink: "Announcement",
   websiteLink: "Website",
   openMember: "Open a member",
+  openVariant: "Open a variant",
   pageOf: (page: number, pages: number) => `Page ${page} of ${pages}`,
   sourceKinds: {
     "first-hand": "first-hand",

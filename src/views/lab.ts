@@ -111,7 +111,13 @@ function otherNames(lab: Lab): string[] {
   return names.length === 0 ? [] : [labelled(words.alsoCalled, names.join(" · "))];
 }
 
-function modelLines(catalog: Catalog, lab: Lab): { newest: string[]; best: readonly Model[] } {
+/** What the line of a model says, for the day of the card. */
+const saidOf = (model: Model) =>
+  (["released", "parametersTotal", "context"] as const).flatMap(
+    (field) => model.facts[field]?.claims[0] ?? [],
+  );
+
+function modelLines({ catalog, lab, cited }: Writing): { newest: string[]; best: readonly Model[] } {
   const newest = catalog
     .releasesOf(lab.id)
     .filter((model) => model.kind !== "product")
@@ -120,12 +126,13 @@ function modelLines(catalog: Catalog, lab: Lab): { newest: string[]; best: reado
     .bestKnownOf(lab.id, onCard.best + onCard.newest)
     .filter((model) => !newest.includes(model))
     .slice(0, onCard.best);
+  cited.push(...newest.flatMap(saidOf));
   return { newest: newest.map((model) => entryLine(catalog, model, { without: ["lab", "terms"] })), best };
 }
 
 function cardLines(writing: Writing, person: Person | undefined): string[] {
   const { catalog, lab, mark, cited } = writing;
-  const { newest, best } = modelLines(catalog, lab);
+  const { newest, best } = modelLines(writing);
   const isMaker = lab.kind === "lab" || lab.kind === "sub-lab";
   const about =
     person === undefined

@@ -203,7 +203,16 @@ function rows(catalog: Catalog, model: Model): Row[] {
   return [
     ...(members.length === 0
       ? []
-      : ([[modelSelect(catalog, members, customId("model", "open"), words.openMember)]] as const)),
+      : ([
+          [
+            modelSelect(
+              catalog,
+              members,
+              customId("model", "open"),
+              model.kind === "family" ? words.openMember : words.openVariant,
+            ),
+          ],
+        ] as const)),
     buttons,
     ...(links.length === 0 ? [] : [links]),
   ];
