@@ -16,10 +16,12 @@ import {
   chosenSubscription,
   completeSubscribe,
   filtersFrom,
-  managedGuild,
+  placeOfChosen,
   roleFrom,
   scheduleFrom,
 } from "../src/answers/subscription-options.ts";
+import { decidable, guildOf, needDecision } from "../src/answers/subscription-rights.ts";
+import { exported, imported, importForm, pasteForm } from "../src/answers/subscription-transfer.ts";
 import { modalities } from "../src/catalog/fields.ts";
 import { type Command, type Input, type Services, UserError } from "../src/command.ts";
 import { defined } from "../src/defined.ts";
@@ -27,15 +29,12 @@ import { en } from "../src/messages/en.ts";
 import { newsOf } from "../src/releases/news.ts";
 import type { Release } from "../src/releases/types.ts";
 import { wants } from "../src/subscriptions/filters.ts";
-import { exportText, importText } from "../src/subscriptions/transfer.ts";
 import type { Filters, Subscription } from "../src/subscriptions/types.ts";
 import { noteMessage } from "../src/views/answers.ts";
-import { customId } from "../src/views/custom-id.ts";
-import { fitLines, limits } from "../src/views/limits.ts";
 import type { Message } from "../src/views/message.ts";
 import { releasePost } from "../src/views/release.ts";
 import { channelMention, subscriptionCard, subscriptionList } from "../src/views/subscription.ts";
-import { bullet, escapeMarkdown } from "../src/views/text.ts";
+import { escapeMarkdown } from "../src/views/text.ts";
 
 const words = en.releases.subscriptions;
 
@@ -177,20 +176,20 @@ const card = (services: Services, one: Subscription, title: string, ...remarks: 
   subscriptionCard(services.catalog, one, title, services.subscriptions.next(one.schedule), remarks);
 
 async function add(input: Input, services: Services): Promise<Message> {
-  const guildId = managedGuild(input);
-  const { channel, kind } = channelFrom(input);
-  const roleId = roleFrom(input, channel.appPermissions);
+  const { place, kind } = channelFrom(input);
+  const { guildId, channelId, name } = place;
+  const roleId = await roleFrom(input, () => place);
   const { created, subscription } = await services.subscriptions.add({
     guildId,
-    channelId: channel.id,
-    channelName: channel.name,
+    channelId,
+    channelName: name,
     channelKind: kind,
     filters: filtersFrom(input, services),
     schedule: scheduleFrom(input),
     ownerId: input.asker.userId,
     ...defined({ roleId }),
   });
-  const mention = channelMention(channel.id);
+  const mention = channelMention(channelId);
   return created
     ? card(services, subscription, words.saved(mention), words.nothingOld)
     : card(services, subscription, words.exists(mention));
@@ -199,7 +198,7 @@ async function add(input: Input, services: Services): Promise<Message> {
 async function edit(input: Input, services: Services): Promise<Message> {
   const one = await chosenSubscription(input, services);
   const noRole = input.options.get("norole") === true;
-  const roleId = noRole ? null : roleFrom(input, input.here?.appPermissions ?? 0n);
+  const roleId = noRole ? null : await roleFrom(input, () => placeOfChosen(input, services, one));
   const changed = await services.subscriptions.edit(one, {
     filters: filtersFrom(input, services, one.filters),
     schedule: scheduleFrom(input, one.schedule),
@@ -231,44 +230,18 @@ async function test(input: Input, services: Services): Promise<Message> {
   return noteMessage(words.testFailed(channel, reason));
 }
 
-/** Discord takes 4,000 characters in a form: a file for each part that fits. */
-const mostTyped = 4_000;
+type Run = (input: Input, services: Services) => Message | Promise<Message>;
 
-async function exported(input: Input, services: Services): Promise<Message> {
-  const all = await services.subscriptions.ofGuild(managedGuild(input));
-  if (all.length === 0) return noteMessage(words.listNone);
-  const parts: Subscription[][] = [[]];
-  for (const one of all) {
-    const last = parts.at(-1) ?? [];
-    if (last.length > 0 && exportText([...last, one]).length > mostTyped) parts.push([one]);
-    else last.push(one);
-  }
-  return {
-    audience: "asker",
-    embeds: [{ description: words.exported(all.length) }],
-    files: parts.slice(0, 10).map((part, index) => ({
-      name: parts.length === 1 ? "subscriptions.json" : `subscriptions-${index + 1}.json`,
-      data: new TextEncoder().encode(exportText(part)),
-      description: words.fileDescription,
-    })),
-  };
-}
-
-const importForm: Message = {
-  audience: "asker",
-  embeds: [{ description: words.importHelp }],
-  rows: [
-    [{ kind: "button", label: words.importButton, id: customId("subscribe", "paste"), style: "primary" }],
-  ],
-};
-
-const subcommands: Record<string, (input: Input, services: Services) => Message | Promise<Message>> = {
+const runs: Record<string, Run> = {
   add,
   edit,
   resume,
   test,
-  list: async (input, services) =>
-    subscriptionList(services.catalog, await services.subscriptions.ofGuild(managedGuild(input))),
+  list: async (input, services) => {
+    const all = await services.subscriptions.ofGuild(guildOf(input));
+    const own = await decidable(input, services, all);
+    return subscriptionList(services.catalog, own, all.length - own.length);
+  },
   pause: async (input, services) => {
     const one = await chosenSubscription(input, services);
     await services.subscriptions.pause(one.id);
@@ -279,57 +252,38 @@ const subcommands: Record<string, (input: Input, services: Services) => Message 
     await services.subscriptions.remove(one.id);
     return noteMessage(words.removed(channelMention(one.channelId)));
   },
-  export: exported,
+  export: async (input, services) => {
+    const all = await decidable(input, services, await services.subscriptions.ofGuild(guildOf(input)));
+    return all.length === 0 ? noteMessage(words.listNone) : exported(all);
+  },
   import: (input) => {
-    managedGuild(input);
+    guildOf(input);
     return importForm;
   },
 };
 
+const subcommands: ReadonlyMap<string, Run> = new Map(Object.entries(runs));
+
 export const subscribe: Command = {
   definition,
   run(input, services) {
-    const run = subcommands[input.subcommand ?? ""];
+    const run = subcommands.get(input.subcommand ?? "");
     if (run === undefined) throw new UserError(en.unknownCommand);
     return run(input, services);
   },
   complete: completeSubscribe,
   actions: {
     /** How a post of this subscription will look. */
-    preview: async ({ args, asker }, services) => {
-      const one = await services.subscriptions.byId(args[0] ?? "");
-      if (one === undefined || one.guildId !== asker.guildId) throw new UserError(words.notFound);
+    preview: async (press, services) => {
+      const one = await services.subscriptions.byId(press.args[0] ?? "");
+      if (one === undefined || one.guildId !== guildOf(press)) throw new UserError(words.notFound);
+      await needDecision(press, services, one.channelId);
       const release = await sample(services, one.filters);
       if (release === undefined) return { as: "reply", message: noteMessage(words.previewNone) };
       const post = releasePost(services.catalog, newsOf(services.catalog, release), "preview");
       return { as: "reply", message: { ...post, audience: "asker", content: `*${words.previewNote}*` } };
     },
-    paste: (press) => {
-      managedGuild(press);
-      return {
-        as: "modal",
-        modal: {
-          id: customId("subscribe", "import"),
-          title: words.importTitle,
-          inputs: [
-            { id: "text", label: words.importLabel, required: true, maxLength: mostTyped, long: true },
-          ],
-        },
-      };
-    },
-    import: async (press, services) => {
-      const guildId = managedGuild(press);
-      const read = importText(press.fields.get("text") ?? "", guildId, press.asker.userId);
-      if (!read.ok) throw new UserError(words.importBad(escapeMarkdown(read.reason)));
-      const { made, there, refused } = await services.subscriptions.addAll(read.settings);
-      const lines = [
-        words.imported(made, there),
-        ...(refused.length === 0 ? [] : [words.importRefused(refused.length)]),
-        ...refused.map(({ settings, reason }) =>
-          bullet(`${channelMention(settings.channelId)}: ${escapeMarkdown(reason)}`),
-        ),
-      ];
-      return { as: "reply", message: noteMessage(fitLines(lines, limits.description, en.releases.more)) };
-    },
+    paste: pasteForm,
+    import: imported,
   },
 };

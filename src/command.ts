@@ -21,6 +21,8 @@ export interface Asker {
   locale: string;
   /** The member's permissions in this channel, as Discord's bit set; 0 outside a server. */
   permissions: bigint;
+  /** Ids of the member's roles, without @everyone; empty outside a server. */
+  roles: readonly string[];
 }
 
 export type OptionValue = string | number | boolean;
@@ -40,8 +42,8 @@ export interface ChannelInfo {
 /** A slash command as it was sent. */
 export interface Input {
   asker: Asker;
-  /** The channel in which it was sent; absent while an option is being typed. */
-  here?: ChannelInfo;
+  /** The channel in which it was sent. */
+  here: ChannelInfo;
   /** The channels and roles that the options name, by id. */
   channels?: ReadonlyMap<string, ChannelInfo>;
   roles?: ReadonlyMap<string, { id: string; mentionable: boolean }>;
@@ -55,6 +57,8 @@ export interface Input {
 /** A button or menu, or a form that was sent. */
 export interface Press {
   asker: Asker;
+  /** The channel in which it was pressed. */
+  here: ChannelInfo;
   args: readonly string[];
   /** What was chosen in a menu. */
   values: readonly string[];

@@ -1,16 +1,10 @@
 /** What people type about subscriptions, read and checked; every mistake is told in words. */
 import { modalities } from "../catalog/fields.ts";
-import { type ChannelInfo, type Choice, type Input, type Services, UserError } from "../command.ts";
+import { type Choice, type Input, type Services, UserError } from "../command.ts";
 import { defined } from "../defined.ts";
 import { en } from "../messages/en.ts";
 import { everything } from "../subscriptions/filters.ts";
-import {
-  channelKindOf,
-  managesChannels,
-  mayMention,
-  missingPermissions,
-  seesChannel,
-} from "../subscriptions/permissions.ts";
+import { channelKindOf, type Place } from "../subscriptions/permissions.ts";
 import { isTimeZone, timeZones } from "../subscriptions/schedule.ts";
 import {
   type ChannelKind,
@@ -23,28 +17,30 @@ import { limits, shorten } from "../views/limits.ts";
 import { channelMention, filterWords, scheduleWords } from "../views/subscription.ts";
 import { echo } from "../views/text.ts";
 import { completeName } from "./lookup.ts";
+import {
+  askPlaces,
+  decidable,
+  guildOf,
+  hindrance,
+  needDecision,
+  pingHindrance,
+  placeOf,
+} from "./subscription-rights.ts";
 
 const words = en.releases.subscriptions;
-
-/** The server in which somebody who may manage channels asks. */
-export function managedGuild({ asker }: Pick<Input, "asker">): string {
-  if (asker.guildId === undefined) throw new UserError(words.onlyInServers);
-  if (!managesChannels(asker.permissions)) throw new UserError(words.notAllowed);
-  return asker.guildId;
-}
 
 const textOf = (input: Input, name: string): string | undefined => {
   const text = String(input.options.get(name) ?? "").trim();
   return text === "" ? undefined : text;
 };
 
-/** The subscription that was chosen, of this server. */
-export async function chosenSubscription(input: Input, { subscriptions }: Services): Promise<Subscription> {
-  const guildId = managedGuild(input);
+/** The subscription that was chosen, of this server. @throws UserError where the member may not decide about it */
+export async function chosenSubscription(input: Input, services: Services): Promise<Subscription> {
   const typed = textOf(input, "subscription") ?? "";
-  const all = await subscriptions.ofGuild(guildId);
+  const all = await services.subscriptions.ofGuild(guildOf(input));
   const found = all.find((one) => one.id === typed) ?? all.find((one) => `#${one.channelName}` === typed);
   if (found === undefined) throw new UserError(words.notFound);
+  await needDecision(input, services, found.channelId);
   return found;
 }
 
@@ -97,25 +93,44 @@ function timeZoneCalled(typed: string): string {
   throw new UserError(words.badTimeZone(echo(typed)));
 }
 
-/** The channel that is to be subscribed, where the bot may post and the member may look. */
-export function channelFrom(input: Input): { channel: ChannelInfo; kind: ChannelKind } {
+/** The channel that is to be subscribed: the member decides there, and the bot may post. */
+export function channelFrom(input: Input): { place: Place; kind: ChannelKind } {
   const id = textOf(input, "channel");
   const channel = id === undefined ? input.here : input.channels?.get(id);
-  const kind = channel === undefined ? undefined : channelKindOf(channel.type);
-  if (channel === undefined || kind === undefined) throw new UserError(words.wrongChannel);
-  if (!seesChannel(channel.permissions)) throw new UserError(words.hidden);
-  const missing = missingPermissions(kind, channel.appPermissions);
-  if (missing.length > 0) throw new UserError(words.missing(channelMention(channel.id), missing));
-  return { channel, kind };
+  const place = channel === undefined ? undefined : placeOf(input, channel);
+  const kind = place === undefined ? undefined : channelKindOf(place.type);
+  if (place === undefined || kind === undefined) throw new UserError(words.wrongChannel);
+  const hindered = hindrance(place);
+  if (hindered !== undefined) throw new UserError(hindered);
+  return { place, kind };
 }
 
-/** The role to mention, where the bot may mention it. */
-export function roleFrom(input: Input, permissions: bigint): string | undefined {
+/**
+ * The role to mention in a channel, where the member and the bot may.
+ * @param place asked for only where a role is named
+ */
+export async function roleFrom(
+  input: Input,
+  place: () => Place | Promise<Place>,
+): Promise<string | undefined> {
   const id = textOf(input, "role");
-  const role = id === undefined ? undefined : input.roles?.get(id);
-  if (role === undefined) return undefined;
-  if (!mayMention(role, permissions)) throw new UserError(words.roleNotMentionable(`<@&${role.id}>`));
-  return role.id;
+  if (id === undefined) return undefined;
+  const role = input.roles?.get(id);
+  const hindered = role === undefined ? words.wrongRole : pingHindrance(await place(), role);
+  if (hindered !== undefined) throw new UserError(hindered);
+  return id;
+}
+
+/** The channel of a subscription as it is now. @throws UserError where the bot does not see it */
+export async function placeOfChosen(
+  input: Input,
+  services: Services,
+  { channelId }: Subscription,
+): Promise<Place> {
+  if (channelId === input.here.id) return placeOf(input, input.here);
+  const found = (await askPlaces(input, services, [channelId])).places.get(channelId);
+  if (found?.is !== "there") throw new UserError(words.missing(channelMention(channelId), ["View Channel"]));
+  return found.place;
 }
 
 /** Labs after the last comma; those before it stay. */
@@ -138,8 +153,13 @@ function completeTimeZones(typed: string): Choice[] {
 }
 
 async function completeSubscriptions(typed: string, input: Input, services: Services): Promise<Choice[]> {
-  if (input.asker.guildId === undefined || !managesChannels(input.asker.permissions)) return [];
-  const all = await services.subscriptions.ofGuild(input.asker.guildId);
+  if (input.asker.guildId === undefined) return [];
+  const all = await decidable(
+    input,
+    services,
+    await services.subscriptions.ofGuild(input.asker.guildId),
+    true,
+  );
   const sought = typed.trim().toLowerCase();
   return all
     .map((one) => {

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { Cron } from "croner";
 import type { Logger } from "pino";
+import { createDirectory } from "../bot/send/directory.ts";
 import { createSender } from "../bot/send/sender.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { defined } from "../defined.ts";
@@ -11,6 +12,7 @@ import { correctPosts } from "../subscriptions/corrections.ts";
 import { createDeliverer } from "../subscriptions/deliver.ts";
 import { nonceOf } from "../subscriptions/nonce.ts";
 import { createPacer } from "../subscriptions/pacer.ts";
+import { createPlaces } from "../subscriptions/places.ts";
 import { createPlanner } from "../subscriptions/plan.ts";
 import { createPosts } from "../subscriptions/posts.ts";
 import { createSubscriptionService } from "../subscriptions/service.ts";
@@ -64,7 +66,9 @@ function partsOf(options: DeliveryOptions) {
   const worker = randomUUID();
   const pacer = createPacer({ perSecond, now: () => performance.now(), sleep });
   const { token, apiUrl } = options;
-  const sender = createSender({ token, apiUrl, pacer, ...defined({ timeoutMs: times?.send }) });
+  const sending = { token, apiUrl, pacer, ...defined({ timeoutMs: times?.send }) };
+  const sender = createSender(sending);
+  const directory = createDirectory(sending);
   const planner = createPlanner({ deliveries, subscriptions, releases, catalog });
   const views = {
     release: releasePost,
@@ -97,6 +101,7 @@ function partsOf(options: DeliveryOptions) {
     leases,
     pacer,
     sender,
+    directory,
     planner,
     posts,
     deliverer,
@@ -140,7 +145,7 @@ export function createDeliveryJobs(options: DeliveryOptions) {
     now,
     reserved: wakers.posting.wake,
     published: releases.published,
-    look: sender.look,
+    places: createPlaces(parts.directory),
     postTest: (subscription, release) => {
       const nonce = nonceOf(randomUUID());
       const message = {

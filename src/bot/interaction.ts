@@ -22,7 +22,19 @@ export function askerOf(interaction: APIInteraction): Asker {
     ...defined({ guildId: interaction.guild_id }),
     locale: "locale" in interaction ? interaction.locale : "en-US",
     permissions: BigInt(interaction.member?.permissions ?? "0"),
+    roles: interaction.member?.roles ?? [],
   };
+}
+
+/** The channel of an interaction, with what the member and the bot may do there. */
+export function hereOf(interaction: APIInteraction): ChannelInfo {
+  return channelInfo({
+    id: "",
+    type: -1,
+    ...interaction.channel,
+    permissions: interaction.member?.permissions ?? "0",
+    app_permissions: interaction.app_permissions,
+  });
 }
 
 type Options = readonly APIApplicationCommandInteractionDataOption[] | undefined;
@@ -92,10 +104,12 @@ export function inputOf(
   interaction: APIChatInputApplicationCommandInteraction | APIMessageApplicationCommandInteraction,
 ): Input {
   const asker = askerOf(interaction);
+  const here = hereOf(interaction);
   if ("target_id" in interaction.data) {
     const target = interaction.data.resolved.messages[interaction.data.target_id];
     return {
       asker,
+      here,
       options: new Map(),
       ...(target === undefined
         ? {}
@@ -107,11 +121,7 @@ export function inputOf(
     asker,
     options,
     ...defined({ subcommand }),
-    here: channelInfo({
-      ...interaction.channel,
-      permissions: interaction.member?.permissions ?? "0",
-      app_permissions: interaction.app_permissions,
-    }),
+    here,
     ...resolvedOf(interaction.data.resolved),
   };
 }
@@ -121,6 +131,7 @@ export function pressOf(interaction: APIMessageComponentInteraction, args: reado
   const { data } = interaction;
   return {
     asker: askerOf(interaction),
+    here: hereOf(interaction),
     args,
     values: data.component_type === ComponentType.Button ? [] : data.values,
     fields: new Map(),
@@ -135,5 +146,5 @@ export function submitOf(interaction: APIModalSubmitInteraction, args: readonly 
       "components" in row ? row.components : "component" in row ? [row.component] : [];
     for (const part of parts) if ("value" in part) fields.set(part.custom_id, String(part.value));
   }
-  return { asker: askerOf(interaction), args, values: [], fields };
+  return { asker: askerOf(interaction), here: hereOf(interaction), args, values: [], fields };
 }

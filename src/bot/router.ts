@@ -19,7 +19,7 @@ import { noteMessage } from "../views/answers.ts";
 import { parseCustomId } from "../views/custom-id.ts";
 import { limits } from "../views/limits.ts";
 import type { Message } from "../views/message.ts";
-import { askerOf, inputOf, pressOf, readOptions, submitOf } from "./interaction.ts";
+import { askerOf, hereOf, inputOf, pressOf, readOptions, submitOf } from "./interaction.ts";
 import { createResponder, type Outcome, type Responder, type ResponderParts } from "./respond.ts";
 
 /** A handler that is not done by then buys time with a defer; Discord waits 3 s in all. */
@@ -106,13 +106,13 @@ export function createRouter({
   async function complete(interaction: APIInteraction, responder: Responder): Promise<Outcome> {
     if (interaction.type !== InteractionType.ApplicationCommandAutocomplete) return "answered";
     const { subcommand, options, focused } = readOptions(interaction.data.options);
-    const asker = askerOf(interaction);
+    const asked = { asker: askerOf(interaction), here: hereOf(interaction) };
     const choices = await byName
       .get(interaction.data.name)
       ?.complete?.(
         focused?.name ?? "",
         focused?.typed ?? "",
-        { asker, options, ...defined({ subcommand }) },
+        { ...asked, options, ...defined({ subcommand }) },
         services,
       );
     return responder.choices(

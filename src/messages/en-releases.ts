@@ -44,8 +44,13 @@ export const releases = {
 
   subscriptions: {
     onlyInServers: "Subscriptions belong to channels of a server that has added this bot.",
-    notAllowed: "Only members who may manage channels can do this.",
-    hidden: "You cannot see that channel.",
+    notAllowed: (channel: string) => `Only members who see ${channel} and may manage it can do this.`,
+    unasked: "Discord could not be asked what you may do there. Try again in a moment.",
+    notOfThisServer: "it is no channel of this server that takes posts and that I see",
+    wrongRole: "There is no such role in this server.",
+    everyoneMention: "No post mentions everyone. Choose a role that members can take or leave.",
+    roleNotYours: (role: string) =>
+      `You may not mention ${role} there yourself: it is not mentionable, and you lack **Mention @everyone, @here, and All Roles**.`,
     missing: (channel: string, names: readonly string[]) =>
       `I may not post in ${channel}. I lack there: **${names.join("**, **")}**. Allow it in the channel's settings, then try again.`,
     roleNotMentionable: (role: string) =>
@@ -67,6 +72,8 @@ export const releases = {
     testFailed: (channel: string, reason: string) => `The test post did not arrive in ${channel}: ${reason}.`,
     mustWait: "Discord asks to wait a moment",
     listTitle: (n: number) => count(n, "subscription"),
+    listOthers: (n: number) =>
+      `${count(n, "subscription")} in channels that you do not manage ${n === 1 ? "is" : "are"} not shown.`,
     listNone: "This server has no subscriptions. `/subscribe add` makes one.",
     notFound: "This subscription is not there any more. `/subscribe list` shows what there is.",
     paused: (channel: string) =>
@@ -96,7 +103,8 @@ export const releases = {
     exported: (n: number) =>
       `${count(n, "subscription")}. Keep the file; \`/subscribe import\` reads it, also in another server.`,
     fileDescription: "The subscriptions of this server",
-    importHelp: "Paste the text of an exported file. Channels that I find here are subscribed as they were.",
+    importHelp:
+      "Paste the text of an exported file; where that is longer than the form takes, one line at a time. Channels that you manage here are subscribed as they were.",
     importButton: "Paste the file's text",
     importTitle: "Import subscriptions",
     importLabel: "Text of the exported file",

@@ -1,5 +1,5 @@
-/** What the bot needs to be allowed in a channel to post there. Pure. */
-import { PermissionFlagsBits } from "discord-api-types/v10";
+/** Who may do what with subscriptions of a channel: the bot, that posts there, and the member who decides. Pure. */
+import { ChannelType, PermissionFlagsBits } from "discord-api-types/v10";
 import type { ChannelKind } from "./types.ts";
 
 /** Names as Discord's settings show them. */
@@ -29,15 +29,41 @@ export function missingPermissions(kind: ChannelKind, permissions: bigint): stri
   return needed[kind].filter((name) => !has(permissions, name)).map((name) => names[name]);
 }
 
-/** Whether the bot may mention a role. */
-export function mayMention(role: { mentionable: boolean }, permissions: bigint): boolean {
-  return role.mentionable || has(permissions, "MentionEveryone");
+/** A channel that is to be decided about, and what may be done there, as Discord's bit sets. */
+export interface Place {
+  guildId: string;
+  channelId: string;
+  name: string;
+  /** Discord's number of its type. */
+  type: number;
+  /** What the member who asks may do there. */
+  member: bigint;
+  bot: bigint;
+  /** The member is in it: a private thread shows itself to its members only. */
+  here?: boolean;
 }
 
-/** Whether a member may decide what a channel follows. */
-export const managesChannels = (permissions: bigint): boolean => has(permissions, "ManageChannels");
+/** Whether a member sees a channel. */
+export function sees({ type, member, here }: Place): boolean {
+  const shown = type !== ChannelType.PrivateThread || here === true || has(member, "ManageThreads");
+  return shown && has(member, "ViewChannel");
+}
 
-export const seesChannel = (permissions: bigint): boolean => has(permissions, "ViewChannel");
+/** Whether a member may decide what a channel follows: who sees it and may manage it, no matter where they ask. */
+export const mayDecide = (place: Place): boolean => sees(place) && has(place.member, "ManageChannels");
+
+/** Whether posts in a channel may mention a role; if not, who lacks the right: nobody may for @everyone. */
+export type Ping = "yes" | "nobody" | "member" | "bot";
+
+/** A role that anybody may mention, or one that the member and the bot both may, there. */
+export function mayPing({ guildId, member, bot }: Place, role: { id: string; mentionable: boolean }): Ping {
+  if (role.id === guildId) return "nobody";
+  if (role.mentionable) return "yes";
+  if (!has(member, "MentionEveryone")) return "member";
+  return has(bot, "MentionEveryone") ? "yes" : "bot";
+}
+
+export const isAdministrator = (permissions: bigint): boolean => has(permissions, "Administrator");
 
 /** Discord's channel types that can be subscribed. */
 const kinds: Record<number, ChannelKind> = {

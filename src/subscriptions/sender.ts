@@ -26,12 +26,6 @@ export interface Sender<M> {
   edit(at: MessageReference, message: M, roleId?: string): Promise<SendResult>;
   publish(at: MessageReference): Promise<SendResult>;
   unarchive(channelId: string): Promise<SendResult>;
-  /** A channel as Discord knows it now. */
-  look(
-    channelId: string,
-  ): Promise<
-    { ok: true; guildId?: string; name: string; type: number } | { ok: false; failure: SendFailure }
-  >;
   tell(userId: string, message: M, nonce: string): Promise<SendResult>;
 }
 

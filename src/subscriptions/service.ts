@@ -2,10 +2,10 @@
 import type { Release } from "../releases/types.ts";
 import type { DeliveryStore } from "../store/delivery-store.ts";
 import type { SubscriptionStore } from "../store/subscription-store.ts";
-import { channelKindOf } from "./permissions.ts";
+import type { Places } from "./places.ts";
 import type { Planner } from "./plan.ts";
 import { nextDigest } from "./schedule.ts";
-import type { Sender, SendResult } from "./sender.ts";
+import type { SendResult } from "./sender.ts";
 import type { Schedule, Subscription, SubscriptionSettings } from "./types.ts";
 
 export interface ServiceParts {
@@ -22,7 +22,8 @@ export interface ServiceParts {
     filter: { lab?: string; since?: string },
     page: { skip: number; take: number },
   ) => Promise<{ releases: readonly Release[]; total: number }>;
-  look: Sender<never>["look"];
+  /** Channels as they are when somebody decides about them. */
+  places: Places;
   /** Posts a release in a channel as a test, outside the record of what was sent. */
   postTest: (subscription: Subscription, release: Release) => Promise<SendResult>;
   now: () => Date;
@@ -41,39 +42,7 @@ export function createSubscriptionService(parts: ServiceParts) {
     pause: (id: string) => subscriptions.pause(id, now()),
     published: parts.published,
     postTest: parts.postTest,
-
-    /**
-     * Adds subscriptions whose settings come from outside. Channels of other servers, and those that the bot does not see, are refused
-     * with the reason.
-     */
-    async addAll(all: readonly SubscriptionSettings[]) {
-      const result = {
-        made: 0,
-        there: 0,
-        refused: [] as { settings: SubscriptionSettings; reason: string }[],
-      };
-      for (const settings of all) {
-        const channel = await parts.look(settings.channelId);
-        if (!channel.ok) {
-          const reason =
-            channel.failure.kind === "limited" ? "Discord asks to wait" : channel.failure.message;
-          result.refused.push({ settings, reason });
-          continue;
-        }
-        const channelKind = channelKindOf(channel.type);
-        if (channel.guildId !== settings.guildId || channelKind === undefined) {
-          result.refused.push({ settings, reason: "it is not a channel of this server that takes posts" });
-          continue;
-        }
-        const { created } = await subscriptions.add(
-          { ...settings, channelName: channel.name, channelKind },
-          now(),
-        );
-        if (created) result.made += 1;
-        else result.there += 1;
-      }
-      return result;
-    },
+    places: parts.places,
 
     /** When the next digest comes; undefined for posts that come at once. */
     next: (schedule: Schedule): Date | undefined => nextDigest(schedule, now()),

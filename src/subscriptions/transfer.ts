@@ -14,7 +14,7 @@ const filters = z.unknown().transform((value, context) => {
 });
 const entry = z.object({
   channel: snowflake,
-  name: z.string().max(100).default(""),
+  name: z.string().default(""),
   kind: z.enum(channelKinds),
   filters,
   cadence: z.enum(["instant", "daily", "weekly"]),
@@ -41,14 +41,42 @@ export function exportText(all: readonly Subscription[]): string {
   return JSON.stringify({ labdex: "subscriptions", version: 1, subscriptions });
 }
 
+/**
+ * The settings of all in up to `files` texts, of lines that each are whole and at most `line` characters long: one
+ * line a text where there are few.
+ */
+export function exportFiles(all: readonly Subscription[], most: { line: number; files: number }): string[] {
+  const lines: Subscription[][] = [[]];
+  for (const one of all) {
+    const last = lines.at(-1) ?? [];
+    if (last.length > 0 && exportText([...last, one]).length > most.line) lines.push([one]);
+    else last.push(one);
+  }
+  const perFile = Math.ceil(lines.length / most.files);
+  const texts = lines.map(exportText);
+  return Array.from({ length: Math.ceil(texts.length / perFile) }, (_, index) =>
+    texts.slice(index * perFile, (index + 1) * perFile).join("\n"),
+  );
+}
+
 export type Imported = { ok: true; settings: SubscriptionSettings[] } | { ok: false; reason: string };
 
 function scheduleOf({ cadence, hour, timeZone }: z.output<typeof entry>): Schedule {
   return cadence === "instant" ? { cadence } : { cadence, hour: hour ?? 9, timeZone: timeZone ?? "UTC" };
 }
 
-/** Wishes from an exported text, for a server and the member who imports them. */
+/** Wishes from an exported text of one line or several, for a server and the member who imports them. */
 export function importText(text: string, guildId: string, ownerId: string): Imported {
+  const settings: SubscriptionSettings[] = [];
+  for (const line of text.trim().split(/\n(?=\s*\{"labdex")/)) {
+    const read = importLine(line, guildId, ownerId);
+    if (!read.ok) return read;
+    settings.push(...read.settings);
+  }
+  return { ok: true, settings };
+}
+
+function importLine(text: string, guildId: string, ownerId: string): Imported {
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -29,6 +29,9 @@ export const limits = {
   modalTitle: 45,
   modalLabel: 45,
   fileDescription: 1024,
+  files: 10,
+  /** Of what is typed into a form's field. */
+  inputText: 4000,
 } as const;
 
 /** Length as Discord counts it: code points, not UTF-16 units. */

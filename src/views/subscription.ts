@@ -79,14 +79,18 @@ export function subscriptionCard(
   };
 }
 
-/** All subscriptions of a server. */
-export function subscriptionList(catalog: Catalog, all: readonly Subscription[]): Message {
-  const lines = all.map((one) => bullet(subscriptionLine(catalog, one)));
+/**
+ * Subscriptions of a server, for somebody who decides about them.
+ * @param others how many there are in channels that are not theirs to decide about
+ */
+export function subscriptionList(catalog: Catalog, all: readonly Subscription[], others: number): Message {
+  const left = others === 0 ? [] : [words.listOthers(others)];
+  const lines = [...left, ...all.map((one) => bullet(subscriptionLine(catalog, one)))];
   return {
     audience: "asker",
     embeds: [
       all.length === 0
-        ? { description: words.listNone }
+        ? { description: left[0] ?? words.listNone }
         : {
             title: words.listTitle(all.length),
             description: fitLines(lines, limits.description, en.releases.more),

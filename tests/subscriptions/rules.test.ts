@@ -5,7 +5,7 @@ import { backOffMs, classify, failureVerdict, type SendFailure } from "../../src
 import { filterText, parseFilters, wants } from "../../src/subscriptions/filters.ts";
 import { carriesNonce, nonceOf } from "../../src/subscriptions/nonce.ts";
 import { type Answered, createPacer } from "../../src/subscriptions/pacer.ts";
-import { mayMention, missingPermissions } from "../../src/subscriptions/permissions.ts";
+import { mayPing, missingPermissions } from "../../src/subscriptions/permissions.ts";
 import type { Filters } from "../../src/subscriptions/types.ts";
 import { customId } from "../../src/views/custom-id.ts";
 import { ready, realCatalog } from "../support/delivery.ts";
@@ -164,10 +164,41 @@ describe("permissions", () => {
   ] as const)("%s with %d lacks %j", (kind, bits, missing) => {
     expect(missingPermissions(kind, bits)).toEqual(missing);
   });
-  test("a role may be mentioned when it is mentionable, or the bot may mention everyone", () => {
-    expect(mayMention({ mentionable: true }, 0n)).toBe(true);
-    expect(mayMention({ mentionable: false }, SendMessages)).toBe(false);
-    expect(mayMention({ mentionable: false }, PermissionFlagsBits.MentionEveryone)).toBe(true);
+  const place = (member: bigint, bot: bigint) => ({
+    guildId: "1",
+    channelId: "2",
+    name: "models",
+    type: 0,
+    member,
+    bot,
+  });
+
+  test.each([
+    ["anybody's role", { id: "3", mentionable: true }, 0n, 0n, "yes"],
+    ["a closed role", { id: "3", mentionable: false }, 0n, PermissionFlagsBits.MentionEveryone, "member"],
+    [
+      "a closed role, by a member who may",
+      { id: "3", mentionable: false },
+      PermissionFlagsBits.MentionEveryone,
+      SendMessages,
+      "bot",
+    ],
+    [
+      "both may",
+      { id: "3", mentionable: false },
+      PermissionFlagsBits.MentionEveryone,
+      PermissionFlagsBits.MentionEveryone,
+      "yes",
+    ],
+    [
+      "everyone",
+      { id: "1", mentionable: true },
+      PermissionFlagsBits.Administrator,
+      PermissionFlagsBits.Administrator,
+      "nobody",
+    ],
+  ])("mentioning: %s", (_name, role, member, bot, may) => {
+    expect(mayPing(place(member, bot), role)).toBe(may);
   });
 });
 

@@ -1,12 +1,14 @@
 /** The whole bot with its deliveries, on one local Discord whose clock the test moves. */
 import { pino } from "pino";
-import { commands } from "../../commands/index.ts";
+import { commands as allCommands } from "../../commands/index.ts";
 import { createBot } from "../../src/bot/bot.ts";
+import type { Command } from "../../src/command.ts";
 import { seedReleases } from "../../src/releases/seed.ts";
 import { realServices } from "./bot.ts";
 import { type DeliverySetup, realCatalog, startDeliveries } from "./delivery.ts";
 
-export async function startSubscriber(setup: DeliverySetup = {}) {
+/** @param commands the bot's own unless told */
+export async function startSubscriber(setup: DeliverySetup = {}, commands: readonly Command[] = allCommands) {
   const deliveries = await startDeliveries(setup);
   await seedReleases(deliveries.jobs.releases, realCatalog(), new Date(deliveries.time.now));
   const logged: Record<string, unknown>[] = [];

@@ -9,7 +9,6 @@ import {
   type RESTPostAPICurrentUserCreateDMChannelResult,
   Routes,
 } from "discord-api-types/v10";
-import { defined } from "../../defined.ts";
 import type { SendFailure } from "../../subscriptions/classify.ts";
 import type { Sender, SendResult } from "../../subscriptions/sender.ts";
 import type { MessageReference } from "../../subscriptions/types.ts";
@@ -107,23 +106,6 @@ export function createSender(options: SenderOptions): Sender<Message> {
         );
         return { channelId, messageId: "" };
       }),
-
-    async look(channelId) {
-      try {
-        const channel = await paced<APIChannel>(() =>
-          rest.get(Routes.channel(channelId), { signal: signal() }),
-        );
-        const guildId = "guild_id" in channel ? channel.guild_id : undefined;
-        return {
-          ok: true,
-          name: channel.name ?? "",
-          type: channel.type,
-          ...defined({ guildId }),
-        };
-      } catch (error) {
-        return { ok: false, failure: failureOf(error) };
-      }
-    },
 
     tell: (userId, message, nonce) =>
       settled(async () => {

@@ -39,6 +39,7 @@ export interface Filling {
  */
 export function fillOptions(
   world: World,
+  userId: string,
   channel: Channel,
   command: RegisteredCommand,
   values: Record<string, OptionValue>,
@@ -81,7 +82,7 @@ export function fillOptions(
         type: definition.type,
         value: accepted(definition, value),
       });
-      resolveInto(filled, world, channel, definition, value);
+      resolveInto(filled, world, userId, channel, definition, value);
     } else if (definition.required && !focused) {
       throw new PersonError(`Option "${definition.name}" is required.`);
     }
@@ -132,6 +133,7 @@ function accepted(definition: LooseOption, value: OptionValue): OptionValue {
 function resolveInto(
   filled: Filled,
   world: World,
+  userId: string,
   channel: Channel,
   definition: LooseOption,
   value: OptionValue,
@@ -145,7 +147,7 @@ function resolveInto(
   };
   const wanted = kinds[definition.type];
   if (!wanted) return;
-  const found = resolve(world, channel, wanted, id);
+  const found = resolve(world, userId, channel, wanted, id);
   if (!found)
     throw new PersonError(`Option "${definition.name}": there is no ${wanted.join(" or ")} ${id} here.`);
   const type = world.channel(id)?.type;
@@ -163,6 +165,7 @@ type ResolvedKind = "users" | "roles" | "channels";
 
 function resolve(
   world: World,
+  userId: string,
   channel: Channel,
   kinds: readonly ResolvedKind[],
   id: string,
@@ -183,7 +186,8 @@ function resolve(
       continue;
     }
     const found = world.channel(id);
-    if (found && guild && found.guild_id === guild.id) return { channels: channelSummary(world, found) };
+    if (found && guild && found.guild_id === guild.id)
+      return { channels: channelSummary(world, userId, found) };
   }
   return undefined;
 }
@@ -191,6 +195,7 @@ function resolve(
 /** The `resolved` of chosen users, roles or channels; nothing for a select of texts. */
 export function resolvedValues(
   world: World,
+  userId: string,
   channel: Channel,
   values: readonly string[],
   componentType: number,
@@ -205,7 +210,7 @@ export function resolvedValues(
   if (!wanted) return {};
   const resolved: Record<string, Record<string, unknown>> = {};
   for (const id of values) {
-    const found = resolve(world, channel, wanted, id);
+    const found = resolve(world, userId, channel, wanted, id);
     if (!found) throw new PersonError(`There is no ${wanted.join(" or ")} ${id} here.`);
     for (const [kind, entry] of Object.entries(found)) resolved[kind] = { ...resolved[kind], [id]: entry };
   }

@@ -8,13 +8,13 @@ import { contextOf } from "./commands.ts";
 
 const MEBIBYTES_10 = 10 * 1024 * 1024;
 
-/** A channel as `resolved` of an option has it: with what the bot may do there. */
-export function channelSummary(world: World, channel: Channel) {
+/** A channel as `resolved` of an option has it: with what the person who chose it and the bot may do there. */
+export function channelSummary(world: World, userId: string, channel: Channel) {
   return {
     id: channel.id,
     name: channel.name,
     type: channel.type,
-    permissions: UNRESTRICTED.toString(),
+    permissions: world.permissions(userId, channel).toString(),
     app_permissions: world.permissions(world.bot.id, channel).toString(),
     ...(channel.guild_id === undefined ? {} : { guild_id: channel.guild_id }),
     parent_id: channel.parent_id ?? null,

@@ -133,7 +133,7 @@ export function createPerson(parts: PersonParts, user: User, home: Channel, loca
           ...(typeof component.id === "number" ? { id: component.id } : {}),
           ...(values === undefined
             ? {}
-            : { values, ...resolvedValues(world, channel, values, component.type) }),
+            : { values, ...resolvedValues(world, user.id, channel, values, component.type) }),
         },
       },
     );
@@ -160,7 +160,7 @@ export function createPerson(parts: PersonParts, user: User, home: Channel, loca
       const channel = place(how.channel);
       needsSight(channel);
       const use = findCommand(parts, user, channel, name, ApplicationCommandType.ChatInput);
-      const { options: sent, resolved } = fillOptions(world, channel, use.command, options, how);
+      const { options: sent, resolved } = fillOptions(world, user.id, channel, use.command, options, how);
       return await interact(opening(use, channel), InteractionType.ApplicationCommand, {
         data: { ...commandData(use), options: sent, ...(resolved ? { resolved } : {}) },
       });
@@ -182,7 +182,7 @@ export function createPerson(parts: PersonParts, user: User, home: Channel, loca
       const channel = place(how.channel);
       needsSight(channel);
       const use = findCommand(parts, user, channel, command, ApplicationCommandType.ChatInput);
-      const filled = fillOptions(world, channel, use.command, others, {
+      const filled = fillOptions(world, user.id, channel, use.command, others, {
         ...how,
         focused: { name: option, typed },
       });
@@ -228,7 +228,7 @@ export function createPerson(parts: PersonParts, user: User, home: Channel, loca
       const channel = place(how.channel);
       needsSight(channel);
       const use = findCommand(parts, user, channel, commandName, ApplicationCommandType.User);
-      const resolved = resolvedValues(world, channel, [userId], ComponentType.UserSelect);
+      const resolved = resolvedValues(world, user.id, channel, [userId], ComponentType.UserSelect);
       return await interact(opening(use, channel), InteractionType.ApplicationCommand, {
         data: { ...commandData(use), target_id: userId, ...resolved },
       });
