@@ -39,16 +39,16 @@ const rules: readonly Rule[] = [
   rule(
     `(?:${above})?${number}${contextScale}\\s*\\+?\\s*(?:tokens?\\s*)?(?:of\\s+)?(?:context|ctx|window|的?上下文)`,
     ([, n, s]) => ({
-      minContext: scaled(n, s) * 0.95,
+      minContext: scaled(n, s),
     }),
   ),
   rule(
     `(?:context|ctx|上下文)(?: window)?\\s*(?:of|:|为|有)?\\s*(?:${above})?${number}${contextScale}${end}`,
     ([, n, s]) => ({
-      minContext: scaled(n, s) * 0.95,
+      minContext: scaled(n, s),
     }),
   ),
-  rule(`百万(?:级)?(?:token)?的?上下文`, () => ({ minContext: 950_000 })),
+  rule(`百万(?:级)?(?:token)?的?上下文`, () => ({ minContext: 1e6 })),
   rule(`${below}${number}${sizeScale}${end}`, ([, n, s]) => ({ maxSize: scaled(n, s) })),
   rule(`${number}${sizeScale}${belowAfter}`, ([, n, s]) => ({ maxSize: scaled(n, s) })),
   rule(`${above}${number}${sizeScale}${end}`, ([, n, s]) => ({ minSize: scaled(n, s) })),

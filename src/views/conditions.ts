@@ -45,8 +45,7 @@ export function conditionWords(catalog: Catalog, where: Conditions): string {
     parts.push(say.sizes(scaledText(minSize), scaledText(maxSize)));
   else if (minSize !== undefined) parts.push(say.minSize(scaledText(minSize)));
   else if (maxSize !== undefined) parts.push(say.maxSize(scaledText(maxSize)));
-  if (where.minContext !== undefined)
-    parts.push(say.context(scaledText(Math.round(where.minContext / 0.95))));
+  if (where.minContext !== undefined) parts.push(say.context(scaledText(where.minContext)));
   if (where.maxPrice !== undefined) parts.push(say.price(amountText(where.maxPrice, undefined)));
   if (where.experts === true) parts.push(say.experts);
   if (since !== undefined || until !== undefined) parts.push(spanText(since, until));
