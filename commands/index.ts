@@ -5,6 +5,7 @@ import { askCommand } from "./ask.ts";
 import { compare } from "./compare.ts";
 import { compareModels } from "./compare-models.ts";
 import { findModels } from "./find-models.ts";
+import { fit } from "./fit.ts";
 import { helpFor } from "./help.ts";
 import { lab } from "./lab.ts";
 import { market } from "./market.ts";
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   models,
   compare,
   askCommand,
+  fit,
   releases,
   subscribe,
   market,

@@ -4,11 +4,9 @@ import { rank } from "../ask/most.ts";
 import type { Question } from "../ask/question.ts";
 import { triesFor } from "../ask/tries.ts";
 import { understand } from "../ask/understand.ts";
-import { figureOf } from "../catalog/figures.ts";
-import { fitOf } from "../catalog/fit.ts";
 import { personNamed } from "../catalog/people.ts";
 import { selectModels } from "../catalog/select.ts";
-import type { Model, StatedDate } from "../catalog/types.ts";
+import type { StatedDate } from "../catalog/types.ts";
 import { type Answer, type Services, UserError } from "../command.ts";
 import { defined } from "../defined.ts";
 import { en } from "../messages/en.ts";
@@ -16,7 +14,6 @@ import { noteMessage } from "../views/answers.ts";
 import {
   aspectAnswer,
   countAnswer,
-  fitAnswer,
   helpAnswer,
   labsAnswer,
   modelsAnswer,
@@ -30,6 +27,7 @@ import { topicCard } from "../views/market.ts";
 import type { Message } from "../views/message.ts";
 import { echo } from "../views/text.ts";
 import { compared } from "./comparison.ts";
+import { fitAnswer, runsAnswer } from "./fit.ts";
 import { foundMessage, namedIn } from "./named.ts";
 
 export interface Asked {
@@ -70,9 +68,6 @@ function answerNames(services: Services, text: string): Asked {
   }
   return { message: foundMessage(services, named, "everyone"), isHint: false };
 }
-
-/** Tokens that a model's memory is computed for, where nobody says. */
-const usualContext = 8_192;
 
 /** Answers what the catalogue alone answers; names, comparisons and help are left to the caller. */
 export function answerQuestion(services: Services, question: Question): Message | undefined {
@@ -124,7 +119,9 @@ export function answerQuestion(services: Services, question: Question): Message 
         ),
       );
     case "fit":
-      return fitAnswer(catalog, question.model, question.memory, fitRows(question.model, question.memory));
+      return fitAnswer(services, question.model, { memory: question.memory, context: question.context });
+    case "runs":
+      return runsAnswer(services, question.where, question.memory);
     case "help":
       return helpAnswer();
     case "person": {
@@ -138,12 +135,4 @@ export function answerQuestion(services: Services, question: Question): Message 
     default:
       return undefined;
   }
-}
-
-function fitRows(model: Model, memory: number | undefined) {
-  const parameters = figureOf(model, "size");
-  if (parameters === undefined) return [];
-  return fitOf(
-    defined({ parameters, memory, context: usualContext, geometry: model.facts.geometry?.claims[0].value }),
-  );
 }

@@ -37,8 +37,10 @@ export type Question =
   | { kind: "person"; lab: Lab; name: string }
   | { kind: "topic"; topic: Topic }
   | { kind: "news"; where: Conditions; since?: StatedDate; until?: StatedDate }
-  /** `memory` in bytes; absent: how much is needed. */
-  | { kind: "fit"; model: Model; memory?: number }
+  /** `memory` in bytes; absent: how much is needed. `context` in tokens. */
+  | { kind: "fit"; model: Model; memory?: number; context?: number }
+  /** What fits into so many bytes. */
+  | { kind: "runs"; where: Conditions; memory: number }
   /** Names and nothing else, or names beside words that say nothing. */
   | { kind: "names"; about: readonly Subject[] }
   /** A name that no entry has, with what may be meant. */

@@ -198,10 +198,17 @@ function aboutSeveral({ rest, measure, where }: Reading, named: Named): Question
 
 function aboutOne(reading: Reading, subject: Subject): Question | undefined {
   const { rest, typed, where, measure } = reading;
-  if (subject.kind === "model" && (fitWords.test(rest) || memoryIn(rest) !== undefined)) {
-    return defined({ kind: "fit" as const, model: subject.model, memory: memoryIn(rest) });
-  }
+  const memory = memoryIn(rest);
   const scope = scopeOf(subject);
+  if (scope !== undefined && memory !== undefined)
+    return { kind: "runs", where: { ...where, ...scope }, memory };
+  if (subject.kind === "model" && (fitWords.test(rest) || memory !== undefined)) {
+    return {
+      kind: "fit",
+      model: subject.model,
+      ...defined({ memory, context: where.minContext }),
+    };
+  }
   if (scope !== undefined) {
     if (measure !== undefined)
       return { kind: "most", measure, where: { ...scoped(where, measure), ...scope } };
@@ -249,6 +256,10 @@ function newsOf(where: Conditions): Question {
 function aboutAll(reading: Reading, subject: Subject | undefined): Question | undefined {
   if (subject !== undefined) return undefined;
   const { rest, left, where, measure } = reading;
+  const memory = memoryIn(rest);
+  // "dots on a 4090" names somebody: short names are looked for where nothing else was understood.
+  if (memory !== undefined && /\b(what|which|models?|llms?|anything)\b|什么|哪|模型/i.test(rest))
+    return { kind: "runs", where, memory };
   const city = cityIn(rest);
   if (city !== undefined && (labWords.test(rest) || isList(withoutCity(left)))) return { kind: "labs", city };
   if (countWords.test(rest))

@@ -62,6 +62,9 @@ const valueSchemas = {
   geometry: z
     .strictObject({
       layers: whole,
+      kvLayers: whole
+        .exactOptional()
+        .meta({ description: "Layers whose cache grows with the context, where not all do." }),
       kvHeads: whole.exactOptional(),
       headDim: whole.exactOptional(),
       kvRank: whole.exactOptional(),
@@ -71,6 +74,12 @@ const valueSchemas = {
       (one) => one.kvRank ?? (one.kvHeads && one.headDim),
       "give kvHeads and headDim, or kvRank and ropeDim",
     ),
+  /** The published files of one quantisation: all of them together. */
+  files: z.strictObject({
+    name: text.meta({ description: "What it is called: MLX 4-bit, GGUF Q4_K_M." }),
+    bits: whole.max(16).meta({ description: "Bits a weight, by its name." }),
+    bytes: whole,
+  }),
 } as const;
 export type ValueKind = keyof typeof valueSchemas;
 export type Price = z.output<typeof valueSchemas.price>;
@@ -78,6 +87,7 @@ export type PriceTier = z.output<typeof priceTier>;
 export type Report = z.output<typeof valueSchemas.report>;
 /** Latent attention (MLA): kvRank and ropeDim, else kvHeads and headDim. */
 export type Geometry = z.output<typeof valueSchemas.geometry>;
+export type QuantisedFiles = z.output<typeof valueSchemas.files>;
 
 export interface FieldDefinition {
   label: string;
@@ -176,6 +186,7 @@ export const modelFields = {
   speed: field("Speed", "text", { quantity: true, compared: "more" }),
   users: field("Users", "text", { quantity: true }),
   geometry: field("Geometry", "geometry"),
+  files: field("Quantised files", "files", { many: true }),
   endOfService: field("End of service", "date"),
   announcement: field("Announcement", "link"),
   report: field("Report", "report", { expected: true }),

@@ -1,6 +1,14 @@
 /** How a claim's value is shown, and when two values of one field disagree. */
 import { datesAgree, precisionOf, showDate } from "./dates.ts";
-import type { FieldDefinition, Modality, Price, PriceTier, Report, ValueKind } from "./fields.ts";
+import type {
+  FieldDefinition,
+  Modality,
+  Price,
+  PriceTier,
+  QuantisedFiles,
+  Report,
+  ValueKind,
+} from "./fields.ts";
 import { parseQuantity } from "./quantities.ts";
 import type { Claim, Fact } from "./types.ts";
 
@@ -67,6 +75,10 @@ export function showValue(kind: ValueKind, value: unknown): string {
       return Object.entries(value as object)
         .map(([name, figure]) => `${name} ${figure}`)
         .join(", ");
+    case "files": {
+      const { name, bytes } = value as QuantisedFiles;
+      return `${name}: ${Number((bytes / 1e9).toPrecision(4))} GB`;
+    }
     default:
       return String(value);
   }

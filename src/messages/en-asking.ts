@@ -101,17 +101,6 @@ export const asking = {
     predecessor: "predecessor",
     successor: "followed by",
   },
-  fits: (name: string, memory: string, quantisation: string, total: string) =>
-    `Yes: **${name}** fits ${memory} in **${quantisation}** (about ${total} with a short context).`,
-  fitsNot: (name: string, memory: string, least: string, quantisation: string) =>
-    `No: **${name}** does not fit ${memory}. Even in ${quantisation} it needs about **${least}**.`,
-  needs: (name: string) => `**${name}** needs, by quantisation:`,
-  fitClosed: (name: string) => `**${name}** cannot be run at home: its weights are not open.`,
-  fitUnknown: (name: string) => `The size of **${name}** is not stated, so what it needs cannot be computed.`,
-  fitLine: (name: string, bits: number, weights: string, total: string, fits: boolean | undefined) =>
-    `- ${name} (${bits} bits a weight): weights ${weights}, in all about ${total}${fits === undefined ? "" : fits ? " · fits" : " · too large"}`,
-  fitNote:
-    "Weights: all parameters × bits ÷ 8; in all: with 5 % (at least 1 GB) for running it, the context's cache not counted where the model's geometry is not stated.",
   help: "Ask about China's AI labs and their models, in English or Chinese:",
   helpCommands:
     "Commands: `/ask`, `/model`, `/lab`, `/models`, `/compare`, `/releases`, `/market`, `/subscribe`; `/help` explains each.",

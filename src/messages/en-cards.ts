@@ -72,6 +72,7 @@ export const cards = {
   shareText: (names: string) => `${names} share a text: together they count as one voice.`,
   geometry: {
     layers: (n: number) => `${n} layers`,
+    cached: (n: number) => `${n} of them with a cache that grows`,
     heads: (heads: number, size: number) => `${heads} key-value heads of ${size}`,
     latent: (rank: number, rope: number) => `latent attention of ${rank}${rope > 0 ? ` + ${rope}` : ""}`,
   },

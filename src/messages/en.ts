@@ -3,6 +3,7 @@
 import { asking } from "./en-asking.ts";
 import { cards } from "./en-cards.ts";
 import { comparing } from "./en-comparing.ts";
+import { fit } from "./en-fit.ts";
 import { invite } from "./en-invite.ts";
 import { releases } from "./en-releases.ts";
 import { review } from "./en-review.ts";
@@ -59,6 +60,7 @@ export const en = {
   cards,
   asking,
   comparing,
+  fit,
   invite,
   releases,
   review,

@@ -4,7 +4,6 @@ import type { Ranked, Ranking } from "../ask/most.ts";
 import type { Measure, Question, Subject } from "../ask/question.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { type FigureName, ownPrice } from "../catalog/figures.ts";
-import type { FitRow } from "../catalog/fit.ts";
 import type { Conditions, Selection } from "../catalog/select.ts";
 import type { Lab, Model } from "../catalog/types.ts";
 import { en } from "../messages/en.ts";
@@ -253,46 +252,6 @@ export function newsAnswer(
     catalog,
     [words.newsNone(when), words.newest, ...newest.map((model) => bullet(entryLine(catalog, model)))],
     newest,
-  );
-}
-
-const gigabytes = (bytes: number): string => `${Number((bytes / 1e9).toPrecision(3))} GB`;
-
-/** Whether a model fits into memory, quantisation by quantisation. `rows` is empty where the size is not stated. */
-export function fitAnswer(
-  catalog: Catalog,
-  model: Model,
-  memory: number | undefined,
-  rows: readonly FitRow[],
-): Message {
-  const name = escapeMarkdown(model.name);
-  if (model.facts.weights?.claims[0].value === "no")
-    return message(catalog, [words.fitClosed(name)], [model]);
-  const least = rows.at(-1);
-  if (least === undefined) return message(catalog, [words.fitUnknown(name)], [model]);
-  const best = rows.find((row) => row.fits === true);
-  const head =
-    memory === undefined
-      ? words.needs(name)
-      : best === undefined
-        ? words.fitsNot(name, gigabytes(memory), gigabytes(least.total), least.quantisation.name)
-        : words.fits(name, gigabytes(memory), best.quantisation.name, gigabytes(best.total));
-  return message(
-    catalog,
-    [
-      head,
-      ...rows.map((row) =>
-        words.fitLine(
-          row.quantisation.name,
-          row.quantisation.bits,
-          gigabytes(row.weights),
-          gigabytes(row.total),
-          row.fits,
-        ),
-      ),
-      `-# ${words.fitNote}`,
-    ],
-    [model],
   );
 }
 

@@ -30,11 +30,12 @@ export interface FactLine {
   note?: string | undefined;
 }
 
-function geometryText({ layers, kvHeads, headDim, kvRank, ropeDim }: Geometry): string {
+function geometryText({ layers, kvLayers, kvHeads, headDim, kvRank, ropeDim }: Geometry): string {
   const words = en.cards.geometry;
   const attention =
     kvRank === undefined ? words.heads(kvHeads ?? 0, headDim ?? 0) : words.latent(kvRank, ropeDim ?? 0);
-  return `${words.layers(layers)}, ${attention}`;
+  const cached = kvLayers === undefined ? [] : [words.cached(kvLayers)];
+  return [words.layers(layers), ...cached, attention].join(", ");
 }
 
 /** A claim's value without its note, safe to print; what can be opened is a link. */

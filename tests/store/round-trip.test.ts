@@ -69,6 +69,7 @@ const values: Record<ValueKind, fc.Arbitrary<unknown>> = {
   report: fc.record({ title: words(), url }, { requiredKeys: ["title"] }),
   link: url,
   geometry: fc.record({ layers: whole, kvHeads: whole, headDim: whole }),
+  files: fc.record({ name: words(), bits: fc.integer({ min: 1, max: 16 }), bytes: whole }),
 };
 
 const optional = <T>(
