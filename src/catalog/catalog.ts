@@ -67,10 +67,7 @@ function renown(model: Model, documents: ReadonlySet<SourceId>): number {
 
 /** Latest day that any source of the data speaks of. */
 function latestSource(sources: readonly Source[]): StatedDate | undefined {
-  return sources
-    .filter((source) => source.kind === "document")
-    .map((source) => source.asOf)
-    .sort((a, b) => earliestDay(b).localeCompare(earliestDay(a)))[0];
+  return sources.map((source) => source.asOf).sort((a, b) => earliestDay(b).localeCompare(earliestDay(a)))[0];
 }
 
 /** Weighs the claims (trust.ts) and indexes the data. Ids that nothing answers to give undefined, never an error. */
@@ -115,7 +112,7 @@ export function createCatalog(read: CatalogData) {
     makers: makers as readonly Lab[],
     /** Released models of the makers, newest first. */
     newest: newest as readonly Model[],
-    /** Latest day that the documents speak of. */
+    /** Latest day that a source speaks of, or was read. */
     asOf: latestSource(data.sources),
     /** Models of a lab, newest first; families are among them. */
     modelsOf: (lab: LabId): readonly Model[] => byLab.get(lab) ?? [],

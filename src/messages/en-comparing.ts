@@ -32,6 +32,9 @@ export const comparing = {
   saidAt: "Said at",
   /** `Dec ’24`: a month in a narrow column. */
   briefMonth: (month: string) => month.replace(/ 20(\d\d)$/, "’$1"),
+  /** A column of three or more has seven letters. */
+  briefLicence: (licence: string, sides: number) =>
+    sides < 3 ? licence : licence.replace(/^Modified /, "Mod. "),
   all: "All facts",
   benchmarks: "Shared scores",
   noShared: "No benchmark is stated for two of them, so no scores are compared.",

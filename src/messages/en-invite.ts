@@ -1,5 +1,6 @@
 /** What the bot asks for in a server, by Discord's names, and why. */
 export const invite = {
+  in: "In",
   add: "Add me",
   toServer: "to a server, or to your own account",
   servers: (count: number) => (count === 1 ? "1 server" : `${count.toLocaleString("en-US")} servers`),

@@ -131,10 +131,19 @@ export const en = {
   ],
   marketPlaceholder: "Open another topic",
   marketMissHelp: "Choose one of the topics.",
-  aboutWhat:
-    "I know China's AI labs and their models. Every fact has a source; where sources disagree I show both; what none of them says is “not stated”.",
-  aboutCorrect:
-    "**A fact is wrong?** Press Sources on the card to see document and line, then correct the data file: CONTRIBUTING.md in the bot's repository says how, in five lines.",
+  about: {
+    title: "Labdex",
+    what: "I know China's AI labs and their models. Every fact has a source; where sources disagree I show both; what none of them says is “not stated”.",
+    makers: "Makers",
+    models: "Models and products",
+    claims: "Claims",
+    claimsOf: (claims: number, disputed: number) =>
+      `${claims.toLocaleString("en-US")}, each with its source; ${disputed} fields disputed`,
+    topics: "Topics",
+    newest: "Newest reading",
+    correct:
+      "**A fact is wrong?** Press Sources on the card to see document and line, then correct the data file: CONTRIBUTING.md in the bot's repository says how, in five lines.",
+  },
   helpTitle: "How to use Labdex",
   helpReading: [
     "Type any name you know: `glm5`, `通义千问`, `kimi k2.5`, even misspelt.",

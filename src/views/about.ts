@@ -28,7 +28,7 @@ export function inviteLines(applicationId: string, servers: number): string[] {
   const { add, toServer, needs } = en.invite;
   const permissions = askedPermissions.map(({ name, why }) => `${name} (${why})`);
   return [
-    labelled("In", en.invite.servers(servers)),
+    labelled(en.invite.in, en.invite.servers(servers)),
     "",
     `**[${add}](${inviteUrl(applicationId)})** ${toServer}. ${needs} ${permissions.join(", ")}.`,
   ];
@@ -47,18 +47,19 @@ export function aboutMessage(catalog: Catalog, notes: readonly string[]): Messag
     0,
   );
   const lines = [
-    en.aboutWhat,
+    en.about.what,
     "",
-    labelled("Makers", String(catalog.makers.length)),
-    labelled("Models and products", String(models.length)),
-    labelled("Claims", `${facts}, each with its source; ${disputed} fields disputed`),
-    labelled("Topics", String(catalog.topics.size)),
-    ...(catalog.asOf === undefined ? [] : [labelled("Newest source", showDate(catalog.asOf))]),
+    labelled(en.about.makers, String(catalog.makers.length)),
+    labelled(en.about.models, String(models.length)),
+    labelled(en.about.claims, en.about.claimsOf(facts, disputed)),
+    labelled(en.about.topics, String(catalog.topics.size)),
+    ...(catalog.asOf === undefined ? [] : [labelled(en.about.newest, showDate(catalog.asOf))]),
     ...notes,
     "",
     `**${en.sources}**`,
     ...sources.map((source) => {
-      const date = `${source.asOfKind === "stated" ? "" : "content to "}${showDate(source.asOf)}`;
+      const day = showDate(source.asOf);
+      const date = source.asOfKind === "stated" ? day : en.cards.contentTo(day);
       const title =
         source.url === undefined
           ? escapeMarkdown(source.title)
@@ -66,11 +67,11 @@ export function aboutMessage(catalog: Catalog, notes: readonly string[]): Messag
       return bullet(`**${source.id}**: ${title} (${date})`);
     }),
     "",
-    en.aboutCorrect,
+    en.about.correct,
   ];
   return {
     audience: "everyone",
-    embeds: [{ title: "Labdex", description: fitLines(lines, limits.description, en.more), color }],
+    embeds: [{ title: en.about.title, description: fitLines(lines, limits.description, en.more), color }],
   };
 }
 

@@ -64,7 +64,7 @@ function cellText(field: ComparedField, { claims, disputed }: Cell, sides: numbe
       : field === "released"
         ? dayText(String(claim.value), sides)
         : field === "licence"
-          ? licenceBrief(claim.text, words.own)
+          ? words.briefLicence(licenceBrief(claim.text, words.own), sides)
           : fieldBrief(claim.text, sides);
   return disputed || claim.doubtful === true ? `${value}?` : value;
 }

@@ -1,26 +1,9 @@
 /** A link between entries as one line. */
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Relation } from "../catalog/types.ts";
+import { en } from "../messages/en.ts";
 import type { Marker } from "./citations.ts";
 import { bullet, escapeMarkdown } from "./text.ts";
-
-const words: Record<Relation["kind"], string> = {
-  parent: "Parent",
-  unit: "Unit",
-  investor: "Investor",
-  "invests-in": "Invests in",
-  affiliate: "Affiliated with",
-  partner: "Partner",
-  supporter: "Supported by",
-  rival: "Compared with",
-  product: "Product",
-  "based-on": "Based on",
-  "builds-on": "Builds on",
-  "distilled-into": "Distilled into",
-  "integrated-in": "Integrated in",
-  adopts: "Adopts",
-  related: "Related",
-};
 
 /** Name to print for a relation: the entry's own name where it has one. */
 export function relationName(catalog: Catalog, relation: Relation): string {
@@ -31,6 +14,6 @@ export function relationName(catalog: Catalog, relation: Relation): string {
 export function relationLine(catalog: Catalog, relation: Relation, mark: Marker): string {
   const note = relation.note === undefined ? "" : `: ${escapeMarkdown(relation.note)}`;
   return bullet(
-    `${words[relation.kind]} **${escapeMarkdown(relationName(catalog, relation))}**${mark(relation.places)}${note}`,
+    `${en.cards.relations[relation.kind]} **${escapeMarkdown(relationName(catalog, relation))}**${mark(relation.places)}${note}`,
   );
 }

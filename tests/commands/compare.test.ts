@@ -56,6 +56,24 @@ describe("/compare", () => {
     expect(again.message?.attachments).toHaveLength(1);
   });
 
+  test("lab against lab compares a model of each, and says so", async () => {
+    const text = textIn(await asker.slash("compare", { first: "alibaba", second: "moonshot ai" }));
+    for (const lab of ["Alibaba", "Moonshot AI"])
+      expect(text).toMatch(new RegExp(`${lab} is a lab: compared through its (newest|leading) model, .+\\.`));
+  });
+
+  test("a family stands for its newest member", async () => {
+    const text = textIn(await asker.slash("compare", { first: "ernie", second: "glm-5" }));
+    expect(text).toMatch(/ERNIE is a family: compared through its (newest|leading) member, /);
+  });
+
+  test("a word of a licence is not broken in a table of three", async () => {
+    const text = textIn(
+      await asker.slash("compare", { first: "kimi k2.5", second: "glm-5", third: "deepseek r1" }),
+    );
+    expect(text).toMatch(/Mod\. +MIT +MIT/);
+  });
+
   test("five at most, each with suggestions while typing", async () => {
     const reply = await asker.slash("compare", {
       first: "glm-5",
