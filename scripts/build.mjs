@@ -4,13 +4,16 @@
  * Packages stay where they are. Plain JavaScript, so that it needs no loader itself.
  */
 import { readFileSync } from "node:fs";
-import { access, constants, mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { access, chmod, constants, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-/** Another folder only in tests; inside the project, where packages are found. */
-const outdir = join(root, process.argv[2] ?? "dist");
+const [folder = "dist"] = process.argv.slice(2).filter((one) => !one.startsWith("--"));
+/** Another folder only in tests and for the image; inside the project, where packages are found. */
+const outdir = join(root, folder);
+/** Without the playground and its packages; the program then asks for a token. */
+const isBare = process.argv.includes("--without-playground");
 
 /** Ends with one sentence for the person who starts it. */
 function refuse(sentence) {
@@ -61,6 +64,14 @@ const ownAddress = {
   },
 };
 
+/** What is left out stays an import, which fails. */
+const leftOut = {
+  name: "left-out",
+  setup({ onResolve }) {
+    if (isBare) onResolve({ filter: /\/playground\/start\.ts$/ }, ({ path }) => ({ path, external: true }));
+  },
+};
+
 const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: ["src/main.ts"],
@@ -73,7 +84,7 @@ const { metafile } = await build({
   target: "node20",
   sourcemap: true,
   sourcesContent: false,
-  plugins: [ownAddress],
+  plugins: [leftOut, ownAddress],
   logLevel: "warning",
   metafile: true,
 });
@@ -81,3 +92,4 @@ const { metafile } = await build({
 // Afterwards, so that a program that is just starting from the same folder finds its parts.
 const parts = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
 for (const name of await readdir(outdir)) if (!parts.has(name)) await rm(join(outdir, name));
+await chmod(join(outdir, "main.js"), 0o755);

@@ -1,9 +1,22 @@
 /** A Discord of our own, with a page, for those who have no token. */
 import { StartError } from "../start-error.ts";
 
-/** @throws StartError where the port cannot be had */
+async function loadPlayground() {
+  try {
+    return await import("../playground/start.ts");
+  } catch (cause) {
+    const isLeftOut = cause instanceof Error && "code" in cause && cause.code === "ERR_MODULE_NOT_FOUND";
+    if (!isLeftOut) throw cause;
+    throw new StartError(
+      "Set DISCORD_TOKEN to the token of your bot: this installation has no playground to start without one.",
+      { cause },
+    );
+  }
+}
+
+/** @throws StartError where the port cannot be had, or the playground was left out of this installation */
 export async function openPlayground(port: number) {
-  const { startPlayground } = await import("../playground/start.ts");
+  const { startPlayground } = await loadPlayground();
   try {
     return await startPlayground({ port });
   } catch (error) {

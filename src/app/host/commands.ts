@@ -17,6 +17,11 @@ const entries: Readonly<Record<string, Entry>> = {
     about: "looks at settings, token, channels, database, disk, clock and upstreams, and says what to do",
     load: async () => (await import("./doctor.ts")).doctorCommand,
   },
+  healthy: {
+    usage: "healthy",
+    about: "asks the running bot on HEALTH_PORT whether it does its work; for health checks",
+    load: async () => (await import("./healthy.ts")).healthyCommand,
+  },
   backup: {
     usage: "backup FILE",
     about: "writes everything a host owns into one file, while the bot runs",
