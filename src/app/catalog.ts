@@ -1,11 +1,25 @@
-/** The catalogue and its search of the moment: read anew when the release watch found a model, without a restart. */
+/**
+ * The catalogue and its search of the moment: read anew when the release watch found a model, here or in another
+ * process, without a restart.
+ */
+import { randomUUID } from "node:crypto";
 import { createCatalog } from "../catalog/catalog.ts";
 import { withUpstream } from "../releases/knowledge.ts";
 import { type KnownRow, mergeRows } from "../releases/rows.ts";
 import { createSearch, entriesOf } from "../search/search.ts";
 import { loadCatalog } from "../store/catalog-store.ts";
 import type { Store } from "../store/open.ts";
+import { createSignalStore } from "../store/signal-store.ts";
 import { createUpstreamStore } from "../store/upstream-store.ts";
+
+const catalogueSignal = "catalogue";
+
+/** Leaves word for all processes on this database that the catalogue is to be read anew. */
+export async function catalogueChanged(store: Store): Promise<string> {
+  const change = randomUUID();
+  await createSignalStore(store).leave(catalogueSignal, change);
+  return change;
+}
 
 export type LiveCatalog = Awaited<ReturnType<typeof openCatalog>>;
 
@@ -19,6 +33,8 @@ export async function openCatalog(store: Store, snapshot: readonly KnownRow[] = 
     const data = withUpstream(await loadCatalog(store), mergeRows(snapshot, await upstreams.rows()));
     return { catalog: createCatalog(data), search: createSearch(entriesOf(data)) };
   }
+  const signals = createSignalStore(store);
+  let seen = await signals.read(catalogueSignal);
   let current = await read();
   return {
     catalog: () => current.catalog,
@@ -26,6 +42,15 @@ export async function openCatalog(store: Store, snapshot: readonly KnownRow[] = 
     /** Both change at the same moment; who has the old ones keeps a whole catalogue. */
     async refresh(): Promise<void> {
       current = await read();
+      seen = await catalogueChanged(store);
+    },
+    /** Reads it anew where another process has left word of a change; true then. */
+    async catchUp(): Promise<boolean> {
+      const latest = await signals.read(catalogueSignal);
+      if (latest === seen) return false;
+      current = await read();
+      seen = latest;
+      return true;
     },
   };
 }

@@ -30,6 +30,14 @@ function addressOf(text: string): { host?: string; port: number } {
   return at < 0 ? { port } : { host: text.slice(0, at).replace(/^\[(.*)\]$/, "$1"), port };
 }
 
+/** A range of several shards: `0-3/16`, or one of them: `5/16`. */
+function shardsOf(text: string): { ids: number[]; count: number } | undefined {
+  const [, first, last = first, all] = /^(\d{1,5})(?:-(\d{1,5}))?\/(\d{1,5})$/.exec(text) ?? [];
+  const [from, to, count] = [Number(first), Number(last), Number(all)];
+  if (!(from <= to && to < count)) return undefined;
+  return { ids: Array.from({ length: to - from + 1 }, (_, index) => from + index), count };
+}
+
 const schema = z.object({
   DISCORD_TOKEN: z
     .string()
@@ -41,6 +49,17 @@ const schema = z.object({
     .string()
     .regex(/^(file:|postgres(ql)?:\/\/)/, "must begin with file: or postgresql://")
     .default("file:.local/labdex.db"),
+  /** `auto`: what Discord recommends, all in this process; else the shards of this process, and how many there are. */
+  SHARDS: z
+    .string()
+    .default("auto")
+    .transform((text, context) => {
+      const shards = text === "auto" ? "auto" : shardsOf(text);
+      if (shards !== undefined) return shards;
+      context.addIssue({ code: "custom", message: "must be auto, or this process's shards of all: 0-3/16" });
+      return z.NEVER;
+    }),
+  ROLE: z.enum(["all", "gateway", "worker"], { error: "must be all, gateway or worker" }).default("all"),
   DEV_GUILD_ID: snowflake.optional(),
   INLINE: z.enum(["mention", "off"], { error: "must be mention or off" }).default("mention"),
   OWNER_IDS: z
@@ -95,7 +114,19 @@ export function readEnv(variables: Variables): Env {
     Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""),
   );
   const result = schema.safeParse(given);
-  if (result.success) return result.data;
+  if (result.success) return fitting(result.data);
   const reasons = result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
   throw new StartError(`Wrong settings: ${reasons.join("; ")}.`);
+}
+
+/** @throws StartError for settings that are well by themselves, and not together */
+function fitting(env: Env): Env {
+  const isShared = env.DATABASE_URL.startsWith("postgres");
+  if (env.ROLE !== "all" && !isShared)
+    throw new StartError(
+      `ROLE=${env.ROLE} works with other processes on one database: set DATABASE_URL to a postgresql:// address.`,
+    );
+  if (env.ROLE !== "all" && env.DISCORD_TOKEN === undefined)
+    throw new StartError(`ROLE=${env.ROLE} has no playground: set DISCORD_TOKEN.`);
+  return env;
 }

@@ -1,29 +1,28 @@
 /** Builds the whole program from its settings: stores, catalogue, watch, deliveries, bot. The only place that does. */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Cron } from "croner";
 import type { Logger } from "pino";
 import { commands } from "../../commands/index.ts";
 import { answerMention } from "../answers/mention.ts";
-import { type Bot, createBot } from "../bot/bot.ts";
-import type { Catalog } from "../catalog/catalog.ts";
+import { createBot } from "../bot/bot.ts";
 import { createPictures } from "../charts/pictures.ts";
 import type { Services } from "../command.ts";
 import { defined } from "../defined.ts";
+import type { Metrics } from "../http/metrics.ts";
 import { seedReleases } from "../releases/seed.ts";
 import { importData } from "../store/catalog-store.ts";
-import { describeDatabase } from "../store/database-url.ts";
 import { openStore } from "../store/open.ts";
-import type { Due } from "../subscriptions/types.ts";
-import { askedPermissions, inviteUrl } from "../views/invite.ts";
-import { openCatalog } from "./catalog.ts";
-import { createDeliveryJobs } from "./deliveries.ts";
+import { catalogueChanged, openCatalog } from "./catalog.ts";
+import { createDeliveryJobs, type DeliveryJobs } from "./deliveries.ts";
 import type { Env } from "./env.ts";
+import { factsOf, lagOf } from "./facts.ts";
 import { openHealth } from "./health.ts";
+import { createIdentifyGate } from "./identify.ts";
 import { openPlayground } from "./playground.ts";
 import { createReleaseJobs, policyOf, upstreamsOf } from "./releases.ts";
 import { readSnapshot } from "./snapshot.ts";
-import { storesOf } from "./stores.ts";
-import { version } from "./version.ts";
+import { type Stores, storesOf } from "./stores.ts";
 
 /** The facts, as files. */
 export const dataFolder: string = fileURLToPath(new URL("../../data", import.meta.url));
@@ -32,7 +31,10 @@ export const dataFolder: string = fileURLToPath(new URL("../../data", import.met
 async function openKnowledge(env: Env, log: Logger) {
   const store = await openStore(env.DATABASE_URL, { log: (text) => log.info(text) });
   const imported = await importData(store, dataFolder);
-  if (imported.changed + imported.removed > 0) log.info(imported, "data imported");
+  if (imported.changed + imported.removed > 0) {
+    log.info(imported, "data imported");
+    await catalogueChanged(store);
+  }
   const live = await openCatalog(store, await readSnapshot(join(dataFolder, "upstream")));
   const stores = storesOf(store);
   const watch = createReleaseJobs({
@@ -63,36 +65,10 @@ async function openDiscord({
   return { token: local.token, apiUrl: local.apiUrl, local };
 }
 
-/** How long after the newest of its releases was ready a post was made, in seconds; a digest waits on purpose. */
-function lagOf({ releases, isDigest }: Due): number | undefined {
-  const ready = Math.max(...releases.map(({ readyAt }) => readyAt?.getTime() ?? Number.NEGATIVE_INFINITY));
-  return isDigest || !Number.isFinite(ready) ? undefined : (Date.now() - ready) / 1_000;
-}
-
-/** What the log says at start. */
-function factsOf(env: Env, catalog: Catalog, bot: Bot) {
-  const { labs, models } = catalog.data;
-  const { applicationId, ...connected } = bot.presence() ?? {};
-  const invite =
-    applicationId === undefined || env.DISCORD_TOKEN === undefined
-      ? undefined
-      : {
-          url: inviteUrl(applicationId),
-          permissions: Object.fromEntries(askedPermissions.map(({ name, why }) => [name, why])),
-        };
-  return {
-    version,
-    ...connected,
-    database: describeDatabase(env.DATABASE_URL),
-    labs: labs.length,
-    models: models.length,
-    ...defined({ dataOf: catalog.asOf, invite }),
-  };
-}
-
 /** @throws StartError, StoreError, DataFileError: one sentence for the person who starts the program */
 export async function buildLabdex(env: Env, log: Logger) {
-  const { store, stores, live, watch } = await openKnowledge(env, log);
+  const knowledge = await openKnowledge(env, log);
+  const { store, stores, live, watch } = knowledge;
   const { local, ...discord } = await openDiscord(env);
   const end = (sentence: string) => {
     log.fatal(sentence);
@@ -117,43 +93,31 @@ export async function buildLabdex(env: Env, log: Logger) {
     posted: (due) => metrics?.posted(lagOf(due)),
     onStop: (reason) => end(`Discord refused the token: ${reason}. Nothing is posted any more.`),
   });
-  const services: Services = {
-    get catalog() {
-      return live.catalog();
-    },
-    get search() {
-      return live.search();
-    },
-    pictures: createPictures(),
-    subscriptions: delivery.service,
-    upstreams: watch.health,
-    presence: () => (local === undefined ? bot.presence() : undefined),
-  };
-  const mention = (text: string, self: string) => {
-    const started = performance.now();
-    const answer = answerMention(services, text, self);
-    const seconds = (performance.now() - started) / 1_000;
-    metrics?.used({ command: "mention", kind: "message", outcome: "answered", seconds });
-    return answer;
-  };
-  const bot = createBot({
-    ...discord,
-    commands,
-    components: watch.components,
-    services,
-    log,
-    onFatal: end,
-    ...defined({ answerMention: env.INLINE === "off" ? undefined : mention, used: metrics?.used }),
-  });
+  const services = servicesOf(knowledge, delivery, () => (local === undefined ? bot?.presence() : undefined));
+  const bot =
+    env.ROLE === "worker"
+      ? undefined
+      : createBot({
+          ...discord,
+          ...shardingOf(env, stores),
+          commands,
+          components: watch.components,
+          services,
+          log,
+          onFatal: end,
+          ...defined({ answerMention: mentionsOf(env, services, metrics), used: metrics?.used }),
+        });
+  const follow = createFollower(env, knowledge, log);
   let watching: Awaited<ReturnType<typeof watch.start>> | undefined;
   let stopping: Promise<void> | undefined;
 
   async function close(code: number): Promise<void> {
     process.exitCode = code;
     health.is("stopping");
+    await follow.stop();
     await watching?.stop();
     await delivery.stop();
-    await bot.stop();
+    await bot?.stop();
     await local?.close();
     await health.close();
     await store.close();
@@ -171,17 +135,84 @@ export async function buildLabdex(env: Env, log: Logger) {
     /** Where health is asked for; undefined where nothing listens. */
     healthPort: health.port,
 
-    /** Connects and starts the jobs. Returns what is known, and the playground's address where there is one. */
+    /** Connects and starts the jobs of this role. Returns what is known, and where the playground is, if there is one. */
     async start() {
-      await bot.start();
-      if (env.RELEASE_POLL !== "off") watching = await watch.start(env.RELEASE_POLL, delivery);
-      await delivery.start();
+      await bot?.start();
+      if (env.ROLE !== "gateway") {
+        if (env.RELEASE_POLL !== "off") watching = await watch.start(env.RELEASE_POLL, delivery);
+        await delivery.start();
+      }
+      follow.start();
       health.is("running");
       return {
-        ...factsOf(env, live.catalog(), bot),
+        ...factsOf(env, live.catalog(), bot?.presence()),
         ...defined({ url: local?.url, healthPort: health.port }),
       };
     },
     stop,
+  };
+}
+
+type Knowledge = Awaited<ReturnType<typeof openKnowledge>>;
+
+/** What commands may use. */
+function servicesOf(
+  { live, watch }: Knowledge,
+  delivery: DeliveryJobs,
+  presence: NonNullable<Services["presence"]>,
+): Services {
+  return {
+    get catalog() {
+      return live.catalog();
+    },
+    get search() {
+      return live.search();
+    },
+    pictures: createPictures(),
+    subscriptions: delivery.service,
+    upstreams: watch.health,
+    presence,
+  };
+}
+
+/** Answers mentions, where that is asked for, and counts them. */
+function mentionsOf(env: Env, services: Services, metrics: Metrics | undefined) {
+  if (env.INLINE === "off") return undefined;
+  return (text: string, self: string) => {
+    const started = performance.now();
+    const answer = answerMention(services, text, self);
+    const seconds = (performance.now() - started) / 1_000;
+    metrics?.used({ command: "mention", kind: "message", outcome: "answered", seconds });
+    return answer;
+  };
+}
+
+/** Which shards this process connects; a range of them takes turns with other processes' shards. */
+function shardingOf({ SHARDS: shards }: Env, { leases }: Stores) {
+  if (shards === "auto") return {};
+  const sleep = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms));
+  return { shards, identify: createIdentifyGate({ leases, now: () => new Date(), sleep }) };
+}
+
+/** Looks for what other processes have changed: well within a minute it is known here too. */
+function createFollower(env: Env, { live, watch }: Knowledge, log: Logger) {
+  let running: Promise<void> = Promise.resolve();
+  async function look(): Promise<void> {
+    if (await live.catchUp()) log.info("the catalogue was changed by another process, and is read anew");
+    if (env.ROLE === "gateway") await watch.readHealth();
+  }
+  const failed = (error: unknown) => log.error({ err: error }, "the catalogue could not be looked for");
+  let cron: Cron | undefined;
+  return {
+    start(): void {
+      cron = new Cron("*/20 * * * * *", { protect: true, unref: true, catch: failed }, () => {
+        running = look();
+        return running;
+      });
+    },
+    async stop(): Promise<void> {
+      cron?.stop();
+      await Promise.allSettled([running]);
+    },
   };
 }

@@ -2,7 +2,7 @@
  * The discord.js client: no intent that is not needed, no cache of servers, raw interactions to the router.
  * Without the Guilds intent slash commands still arrive, and memory does not grow with the number of servers.
  */
-import { Client, Events, GatewayIntentBits, Options, Status } from "discord.js";
+import { Client, type ClientOptions, Events, GatewayIntentBits, Options, Status } from "discord.js";
 import {
   type APIInteraction,
   GatewayDispatchEvents,
@@ -25,6 +25,13 @@ export interface BotOptions {
   /** Base of Discord's REST API, without version: `https://discord.com/api`. */
   apiUrl: string;
   devGuildId?: string;
+  /** The shards of this process; where absent, as many as Discord recommends. */
+  shards?: { ids: readonly number[]; count: number };
+  /**
+   * Waits until a shard may identify, where other processes do too. Discord allows one every five seconds for each
+   * remainder of its number by the application's concurrency.
+   */
+  identify?: (remainder: number, signal: AbortSignal) => Promise<void>;
   /** Answers messages that mention the bot. Where absent, no intent is asked for. */
   answerMention?: MentionsParts["answer"];
   commands: readonly Command[];
@@ -47,7 +54,7 @@ const refusedToken =
 const fatalCloses: Record<number, string> = {
   4004: refusedToken,
   4010: "Discord refused the shard (4010 invalid shard).",
-  4011: "Discord asks for sharding (4011): this bot is in more servers than one connection may serve.",
+  4011: "Discord asks for more shards (4011): a connection may serve 2,500 servers. Set SHARDS=auto, or divide anew.",
   4013: "Discord refused the intents (4013 invalid intents).",
   4014: "Discord refused the intents (4014): enable them on the Bot page of your application, or set INLINE=off.",
 };
@@ -71,6 +78,26 @@ function isUnreachable(error: unknown): boolean {
 /** Neither is privileged: a message that mentions the bot carries its content without the intent for it. */
 const mentionIntents = [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
 
+/** Discord closes a connection with more than 2,500 servers; before that there is time to divide them anew. */
+const manyServers = 2_000;
+
+type Throttler = NonNullable<NonNullable<ClientOptions["ws"]>["buildIdentifyThrottler"]>;
+
+function shardingOf({ shards, identify }: Pick<BotOptions, "shards" | "identify">) {
+  const buildIdentifyThrottler: Throttler = async (manager) => {
+    const { session_start_limit: starts } = await manager.fetchGatewayInformation();
+    return {
+      waitForIdentify: async (shard, signal) => identify?.(shard % starts.max_concurrency, signal),
+    };
+  };
+  return {
+    ...(shards === undefined
+      ? { shards: "auto" as const }
+      : { shards: [...shards.ids], shardCount: shards.count }),
+    ...(identify === undefined ? {} : { ws: { buildIdentifyThrottler } }),
+  };
+}
+
 export function createBot(options: BotOptions) {
   const { commands, services, log, onFatal } = options;
   const client = new Client({
@@ -86,6 +113,7 @@ export function createBot(options: BotOptions) {
       VoiceStateManager: 0,
     }),
     rest: { api: options.apiUrl },
+    ...shardingOf(options),
   });
   const callbacks = createCallbacks(options.apiUrl);
   const router = createRouter({
@@ -116,7 +144,13 @@ export function createBot(options: BotOptions) {
   }
   // Raw dispatches, before discord.js looks for servers and channels that are not cached here.
   client.ws.on(GatewayDispatchEvents.Ready, (ready: GatewayReadyDispatchData, shard: number) => {
-    servers.set(shard, ready.guilds.length);
+    const count = ready.guilds.length;
+    servers.set(shard, count);
+    if (count >= manyServers)
+      log.warn(
+        { shard, servers: count },
+        "a shard has many servers; Discord refuses it from 2,500 on: restart with SHARDS=auto, or divide them anew",
+      );
     // Not one Guild for each server: memory does not grow with them.
     ready.guilds.length = 0;
   });

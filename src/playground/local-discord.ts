@@ -51,6 +51,8 @@ export interface LocalDiscordOptions {
   channelsPerGuild?: number;
   /** What GET /gateway/bot recommends; 1. */
   shards?: number;
+  /** How many shards may identify at once, as GET /gateway/bot says; 1. */
+  maxConcurrency?: number;
   /** How often the bot is told to send heartbeats, in milliseconds; 41,250. */
   heartbeatMs?: number;
   /**
@@ -128,6 +130,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}) {
     gatewayUrl,
     nonces: createNonceWindow(now, options.nonceWindowMs ?? THREE_MINUTES),
     shards: options.shards ?? 1,
+    maxConcurrency: options.maxConcurrency ?? 1,
     archivedThreads: options.archivedThreads ?? "reopen",
   };
   const faults = createFaults();

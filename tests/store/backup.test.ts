@@ -14,8 +14,8 @@ import { inEachDatabase, inPostgresql, openedStore, temporaryFolder } from "./su
 
 const channels = 60;
 
-test("every table is the catalogue's, the host's, or holds leases", () => {
-  const known = [...Object.keys(catalogTables), ...hostTables, "Lease"];
+test("every table is the catalogue's, the host's, or is between processes", () => {
+  const known = [...Object.keys(catalogTables), ...hostTables, "Lease", "Signal"];
   expect(Object.keys(Prisma.ModelName).sort()).toEqual([...known].sort());
 });
 

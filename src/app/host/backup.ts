@@ -8,6 +8,7 @@ import { importData, loadCatalog } from "../../store/catalog-store.ts";
 import { describeDatabase } from "../../store/database-url.ts";
 import { copyHostTables, countHostRows, type RowCounts } from "../../store/host-tables.ts";
 import { openStore, type Store } from "../../store/open.ts";
+import { catalogueChanged } from "../catalog.ts";
 import { dataFolder } from "../labdex.ts";
 import { storesOf } from "../stores.ts";
 import type { HostCommand } from "./context.ts";
@@ -54,6 +55,7 @@ export const restoreCommand: HostCommand = async ({ env, args, say }) => {
 async function knowTheCatalogue(store: Store): Promise<void> {
   await importData(store, dataFolder);
   const { releases } = storesOf(store);
+  await catalogueChanged(store);
   const catalog = createCatalog(await loadCatalog(store));
   await releases.add(releasesFromCatalog(catalog, await releases.keys(), true), new Date());
 }

@@ -39,7 +39,12 @@ export function directoryRoutes(service: Service): Route[] {
         ok({
           url: service.gatewayUrl(),
           shards: service.shards,
-          session_start_limit: { total: 1_000, remaining: 999, reset_after: 14_400_000, max_concurrency: 1 },
+          session_start_limit: {
+            total: 1_000,
+            remaining: 999,
+            reset_after: 14_400_000,
+            max_concurrency: service.maxConcurrency,
+          },
         }),
     },
     { method: "GET", pattern: "/users/@me", handle: () => ok({ ...world.bot, flags: 0, verified: true }) },

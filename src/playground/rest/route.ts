@@ -46,6 +46,8 @@ export interface Service {
   now: () => number;
   gatewayUrl: () => string;
   shards: number;
+  /** How many shards may identify at once. */
+  maxConcurrency: number;
   archivedThreads: "reopen" | "refuse";
 }
 
