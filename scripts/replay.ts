@@ -129,7 +129,7 @@ async function replay(): Promise<void> {
   }
   const took = performance.now() - began;
 
-  const { items, finds } = await watch.upstreamStore.known();
+  const { items, releases: tracked } = await watch.upstreamStore.known();
   const releases = (await deliveries.releases.inState("ready")).filter((one) => one.origin !== "data");
   const posts = discord.world
     .history(ids.general)
@@ -139,8 +139,8 @@ async function replay(): Promise<void> {
   const itemOf = new Map(
     items.filter((item) => item.source === "huggingface").map((item) => [item.name, item]),
   );
-  const findOf = new Map(finds.map((find) => [find.key, find]));
-  const stateOf = (id: string) => findOf.get(itemOf.get(id)?.find ?? "")?.state;
+  const releaseOf = new Map(tracked.map((release) => [release.key, release]));
+  const stateOf = (id: string) => releaseOf.get(itemOf.get(id)?.find ?? "")?.state;
   const seen = history.repositories.filter((row) => row.day <= options.to && itemOf.has(row.id));
   const unwatched = history.repositories
     .filter((row) => row.day <= options.to && !itemOf.has(row.id))
@@ -156,7 +156,7 @@ async function replay(): Promise<void> {
   const expected = seen.filter((row) => grouped.get(row.id) === true);
   const count = (state: string) => expected.filter((row) => stateOf(row.id) === state).length;
   const missed = expected
-    .filter((row) => !["announced", "joined", "known"].includes(stateOf(row.id) ?? ""))
+    .filter((row) => !["ready", "joined", "known", "baseline"].includes(stateOf(row.id) ?? ""))
     .map((row) => row.id);
   const leads = releases.map((release) => ({
     release,
@@ -190,16 +190,16 @@ async function replay(): Promise<void> {
     "posts in the channel": posts.length,
     "releases expected": expected.length,
     "of these labelled by hand": expected.filter((row) => labelled.has(row.id)).length,
-    "announced themselves": count("announced"),
+    "announced themselves": count("ready"),
     "announced with their family": count("joined"),
-    "there from the start": count("known"),
+    "there from the start": count("known") + count("baseline"),
     missed: missed,
     "posted twice": [...new Set([...twice(posts), ...doubledLabels])],
     "noise (no repository that is to be announced)": noise,
     "only in an API": leads.filter(({ repositories }) => repositories.length === 0).length,
     "of organisations that are not watched": unwatched.length,
     "own time of a run, ms (median, most)": `${own[own.length >> 1]}, ${own.at(-1)}`,
-    "rows kept (items, finds)": `${items.length}, ${finds.length}`,
+    "rows kept (items, releases)": `${items.length}, ${tracked.length}`,
     "database, KB (half-way, end)": `${Math.round(sizeInTheMiddle / 1024)}, ${Math.round(statSync(file).size / 1024)}`,
     requests: upstream.requests(),
     seconds: Math.round(took / 1000),

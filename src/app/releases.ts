@@ -44,21 +44,22 @@ export function createReleaseJobs(options: ReleaseJobOptions) {
   const { huggingFace: url, huggingFaceToken: token } = options.upstreams;
   const hub = { url, ...defined({ token }) };
   const place = () => upstreamStore.place(modelNames(catalog().models.values()));
+  const refresh = async () => {
+    await options.refresh();
+    await place();
+  };
   const watch = createWatch({
     store: upstreamStore,
     releases,
     catalog,
     log,
     clock: now,
-    refresh: async () => {
-      await options.refresh();
-      await place();
-    },
+    refresh,
     policy: options.policy,
     listings: (current) => listingsOf(current, options.upstreams),
     parametersOf: (repository, signal) => parametersOf(repository, hub, signal),
   });
-  const review = createReview({ store: upstreamStore, releases, clock: now });
+  const review = createReview({ store: upstreamStore, releases, refresh, clock: now });
   const components: Readonly<Record<string, Actions>> = {
     [reviewName]: reviewActions(review, options.owners),
   };
@@ -69,14 +70,13 @@ export function createReleaseJobs(options: ReleaseJobOptions) {
     const channelId = options.reviewChannel;
     if (channelId === undefined) return;
     for (const release of await releases.inState("review")) {
-      const find = await upstreamStore.find(release.key);
-      if (find === undefined || find.askedIn !== undefined) continue;
+      if (release.askedIn !== undefined) continue;
       const posted = await sender.post(
         { guildId: "", channelId, channelKind: "text" },
         reviewCard(catalog(), release),
         { nonce: nonceOf(release), title: release.title },
       );
-      if (posted.ok) await upstreamStore.save({ finds: [{ ...find, askedIn: posted.messageId }] });
+      if (posted.ok) await upstreamStore.asked(release.id, posted.messageId);
       else
         log.warn({ release: release.key, failure: posted.failure }, "the review channel cannot be posted in");
     }

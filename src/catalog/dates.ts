@@ -32,6 +32,14 @@ export function earliestDay(date: string): string {
   return `${date}-01-01`.slice(0, 10);
 }
 
+/** `2025` -> `2025-12-31`: the last day that a stated date can mean. */
+export function latestDay(date: string): string {
+  if (date.length === 10) return date;
+  if (date.length === 4) return `${date}-12-31`;
+  const [year = "", month = ""] = date.split("-");
+  return new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(0, 10);
+}
+
 /** True when one date is a coarser form of the other, so that they do not disagree: `2025` and `2025-06-06`. */
 export function datesAgree(a: string, b: string): boolean {
   return a === b || a.startsWith(`${b}-`) || b.startsWith(`${a}-`);

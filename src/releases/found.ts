@@ -1,41 +1,15 @@
-/** What the watch remembers: rows of upstreams, and the releases that they were grouped into. Plain data. */
-import type { LabId, ModelId, SourceId, StatedDate } from "../catalog/types.ts";
+/** What the watch remembers: rows of upstreams, the releases that they belong to, and decisions. Plain data. */
+import type { LabId, SourceId, StatedDate } from "../catalog/types.ts";
+import type { Group } from "./grouping/rows.ts";
 import type { UpstreamFacts, Validators } from "./sources/types.ts";
-import type { ReleaseKind } from "./types.ts";
+import type { NewRelease, Variant } from "./types.ts";
 
-/**
- * `known`: was there at the first run, or is too old to be news. `waiting`: for its parts, or for something that can
- * be announced. `announced`. `joined`: part of another's announcement, named by `announcedAs`. `rejected`: a person or
- * a rule says that it is no release. `alone`: only base weights or a step of training came; it can be looked up, and
- * is announced when its model comes. `dropped`: only copies came.
- */
-export const findStates = [
-  "known",
-  "waiting",
-  "announced",
-  "joined",
-  "rejected",
-  "alone",
-  "dropped",
-] as const;
-export type FindState = (typeof findStates)[number];
-
-/** A release as the upstreams show it, whatever became of it. */
-export interface Find {
-  /** The release's key: `model:moonshot/kimi-k3`. */
-  key: string;
-  lab: LabId;
-  model: ModelId;
+/** A release as the watch follows it, from first sight to its post and after. */
+export interface Tracked extends NewRelease {
   /** What its names in different places have in common: `kimik3`. */
   loose: string;
   /** Family in lower case, for one announcement per family. */
   family: string;
-  /** Name as it is announced. */
-  title: string;
-  kind: ReleaseKind;
-  /** Upstream that saw it first. */
-  origin: SourceId;
-  state: FindState;
   /** Something that can stand for it was seen: not only copies, bases or drafts. */
   hasLead: boolean;
   /** When it, or the first thing worth announcing of it, was first seen. */
@@ -45,6 +19,9 @@ export interface Find {
   announcedAt?: Date;
   /** Id of the message in which the owners are asked about it. */
   askedIn?: string;
+  /** Who decided on it: a snowflake, or `rule` and its word. */
+  decidedBy?: string;
+  variants: readonly Variant[];
 }
 
 /** A row of an upstream that was seen before. */
@@ -56,11 +33,13 @@ export interface Item {
   name: string;
   title?: string;
   lab: LabId;
-  /** Key of its find; none for what is no part of a release. */
+  /** Key of its release; none for what is no part of a release. */
   find?: string;
   firstSeenAt: Date;
-  /** Tags that name a parent. */
+  /** Tags that say what it is, and of what; a post's address. */
   parents: readonly string[];
+  /** What its name was grouped to when it was first seen; absent for what was seen before that was kept. */
+  group?: Group;
   facts: UpstreamFacts;
   createdAt?: Date;
 }
@@ -82,19 +61,21 @@ export interface ListingState {
   drift: readonly string[];
 }
 
-/** A person's decision, for what looks like it later: the same line of the same lab. */
+/** A person's decision, for what is the same release or bears the same odd word, and for nothing else. */
 export interface ReviewRule {
   lab: LabId;
-  /** Family without versions: `sae-res`, `kimi-k`. */
-  line: string;
+  /** The release's loose name (`kimik3`), or a word that no other release of the lab bears (`toy`). */
+  word: string;
   decision: "post" | "reject";
 }
 
 /** What stands for a release in its announcement, with all that goes out with it. */
 export interface Announcement {
-  lead: Find;
-  members: readonly Find[];
+  lead: Tracked;
+  members: readonly Tracked[];
   date?: StatedDate;
   /** A rule says that nobody needs to look at it. */
   approved: boolean;
+  /** Nothing says that it is a flagship: it is asked about, or told in digests only. */
+  isMinor: boolean;
 }

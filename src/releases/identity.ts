@@ -1,7 +1,6 @@
 /** Which release a row belongs to: the bridge from names of any upstream to finds. Pure. */
 
-import type { Grouped } from "./grouping/group.ts";
-import { groupOfApi, looseOf, slugOf, titleOf, titleOfApi } from "./grouping/rows.ts";
+import { type Group, groupOfApi, looseOf, slugOf, titleOf, titleOfApi } from "./grouping/rows.ts";
 
 export interface Identity {
   loose: string;
@@ -11,12 +10,12 @@ export interface Identity {
   title: string;
 }
 
-/** Identity of a repository, after grouping. */
-export const repositoryIdentity = ({ release, family }: Grouped): Identity => ({
-  loose: looseOf(release),
+/** Identity of a row, after grouping. */
+export const groupIdentity = ({ name, family }: Group): Identity => ({
+  loose: looseOf(name),
   family: family.toLowerCase(),
-  slug: slugOf(release),
-  title: titleOf(release),
+  slug: slugOf(name),
+  title: titleOf(name),
 });
 
 /** Identity of a model in an API: `z-ai/glm-5`, called `GLM-5`. */
@@ -31,7 +30,7 @@ export function apiIdentity(name: string, title?: string): Identity & { looseFam
   };
 }
 
-/** The family without its versions: `kimi-k` for Kimi-K3, so that a decision on one holds for the next. */
+/** The family without its versions: `kimi-k` for Kimi-K3. */
 export function lineOf(family: string): string {
   return family
     .toLowerCase()

@@ -21,9 +21,9 @@ export interface WatchJobParts {
 }
 
 const job = "release-watch";
-/** A run ends before its lease does. */
 const longestRun = 8 * 60_000;
-const leaseMs = 10 * 60_000;
+/** A process that was killed holds its turn no longer than this. */
+const leaseMs = 60_000;
 
 export function startWatchJob(parts: WatchJobParts) {
   const { log, leases, owner } = parts;
@@ -36,6 +36,11 @@ export function startWatchJob(parts: WatchJobParts) {
       log.debug({}, "another process watches for releases");
       return;
     }
+    const renewing = setInterval(() => {
+      leases.take(job, owner, parts.clock(), leaseMs).catch((error: unknown) => {
+        log.error({ err: error }, "the release watch could not keep its turn");
+      });
+    }, leaseMs / 3);
     try {
       const { drift: _, ...summary } = await parts.run(
         AbortSignal.any([stopping.signal, AbortSignal.timeout(longestRun)]),
@@ -46,6 +51,7 @@ export function startWatchJob(parts: WatchJobParts) {
       if (stopping.signal.aborted) return;
       log.error({ err: error }, "the release watch failed; it is tried again at its next time");
     } finally {
+      clearInterval(renewing);
       await leases.give(job, owner);
     }
   }

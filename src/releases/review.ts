@@ -1,20 +1,19 @@
 /** What owners decide on found releases, and what is remembered of it. */
 import { isRealDate } from "../catalog/dates.ts";
-import type { Find, ReviewRule } from "./found.ts";
-import { lineOf } from "./identity.ts";
+import type { ReviewRule, Tracked } from "./found.ts";
+import { oddWordOf } from "./rules.ts";
 import { type Release, type ReleaseKind, releaseKinds } from "./types.ts";
 
 export interface ReviewStore {
-  find(key: string): Promise<Find | undefined>;
+  known(): Promise<{ releases: Tracked[] }>;
   decide(rule: ReviewRule, decidedBy: string, now: Date): Promise<void>;
-  save(changes: { finds?: readonly Find[] }): Promise<void>;
 }
 
 export interface ReviewReleases {
   byId(id: string): Promise<Release | undefined>;
   update(
     id: string,
-    change: Partial<Pick<Release, "state" | "title" | "kind" | "date" | "heldUntil">>,
+    change: Partial<Pick<Release, "state" | "title" | "kind" | "date" | "heldUntil" | "decidedBy">>,
     now: Date,
   ): Promise<boolean>;
 }
@@ -22,6 +21,8 @@ export interface ReviewReleases {
 export interface ReviewParts {
   store: ReviewStore;
   releases: ReviewReleases;
+  /** Reads the catalogue anew: what is rejected can be looked up no more. */
+  refresh: () => Promise<void>;
   clock: () => Date;
 }
 
@@ -35,7 +36,7 @@ export type Decided = { is: "decided"; release: Release } | { is: "gone" } | { i
 
 export type Review = ReturnType<typeof createReview>;
 
-export function createReview({ store, releases, clock }: ReviewParts) {
+export function createReview({ store, releases, refresh, clock }: ReviewParts) {
   async function open(id: string): Promise<Decided> {
     const release = await releases.byId(id);
     if (release === undefined) return { is: "gone" };
@@ -45,7 +46,7 @@ export function createReview({ store, releases, clock }: ReviewParts) {
   return {
     open,
 
-    /** Decides, and remembers a post or a rejection for what looks like it later. */
+    /** Decides, and remembers it for the same release and for its odd word, where its name has one. */
     async decide(id: string, decision: Decision, userId: string): Promise<Decided> {
       const found = await open(id);
       if (found.is !== "decided") return found;
@@ -56,13 +57,15 @@ export function createReview({ store, releases, clock }: ReviewParts) {
         return { is: "decided", release: { ...release, heldUntil: noEnd } };
       }
       const state = decision === "post" ? ("ready" as const) : ("rejected" as const);
-      const find = await store.find(release.key);
-      if (find !== undefined) {
-        await store.decide({ lab: find.lab, line: lineOf(find.family), decision }, userId, now);
-        if (decision === "reject") await store.save({ finds: [{ ...find, state: "rejected" }] });
-      }
-      await releases.update(id, { state }, now);
-      return { is: "decided", release: { ...release, state } };
+      const all = (await store.known()).releases;
+      const own = all.find((one) => one.key === release.key);
+      if (own !== undefined)
+        for (const word of [own.loose, oddWordOf(own, all)])
+          if (word !== undefined && word !== "")
+            await store.decide({ lab: own.lab, word, decision }, userId, now);
+      await releases.update(id, { state, decidedBy: userId }, now);
+      if (decision === "reject") await refresh();
+      return { is: "decided", release: { ...release, state, decidedBy: userId } };
     },
 
     /** Changes what is posted. @returns the reason where a value cannot be taken */

@@ -2,8 +2,8 @@
 import type { LabId, SourceId, StatedDate } from "../catalog/types.ts";
 import { defined } from "../defined.ts";
 import type { Item } from "./found.ts";
-import { type Neighbours, neighboursOf } from "./grouping/group.ts";
-import { type Group, groupOfApi, groupOfRepository } from "./grouping/rows.ts";
+import { neighboursOf } from "./grouping/group.ts";
+import { type Group, groupOfRow } from "./grouping/rows.ts";
 import { kindOf } from "./sources/pages.ts";
 import type { UpstreamFacts, UpstreamRow } from "./sources/types.ts";
 
@@ -51,20 +51,9 @@ export function mergeRows(older: readonly KnownRow[], newer: readonly KnownRow[]
 /** A row as an adapter reads it, with where and when. */
 export interface ReadRow {
   source: SourceId;
-  row: UpstreamRow;
+  /** With what it was grouped to when it was first seen, where that was kept. */
+  row: UpstreamRow & { group?: Group };
   read: StatedDate;
-}
-
-/** What a row is a part of, by what its upstream lists. */
-export function groupOf(
-  source: SourceId,
-  row: Pick<UpstreamRow, "name" | "tags" | "isNote" | "facts">,
-  neighbours?: Neighbours,
-): Group {
-  if (row.isNote === true) return { name: row.name, family: "", part: "note" };
-  return kindOf(source) === "hub"
-    ? groupOfRepository(row.name, neighbours, row.tags)
-    : groupOfApi(row.name, row.facts.repository, neighbours);
 }
 
 /** The repositories of each lab, for what only those beside it tell of one. */
@@ -84,7 +73,7 @@ export function knownRows(found: readonly ReadRow[]): KnownRow[] {
   const rows = new Map<string, KnownRow>();
   for (const { source, row, read } of found) {
     if (row.isNote === true) continue;
-    const { name, title, lab, facts, createdAt } = row;
+    const { name, title, lab, facts, createdAt, tags: parents } = row;
     const known: KnownRow = {
       source,
       name,
@@ -92,7 +81,7 @@ export function knownRows(found: readonly ReadRow[]): KnownRow[] {
       facts,
       read,
       ...defined({ title, made: kindOf(source) === "hub" ? createdAt && dayOf(createdAt) : undefined }),
-      group: groupOf(source, row, neighbours.get(lab)),
+      group: row.group ?? groupOfRow({ source, name, facts, parents }, neighbours.get(lab)),
     };
     const before = rows.get(placeOf(known));
     rows.set(
@@ -120,6 +109,7 @@ export function rowsOf(items: readonly Item[], answered: (listing: string) => Da
         parents,
         firstSeenAt,
         createdAt,
+        group,
       }): ReadRow[] => {
         if (kindOf(source) === "feed") return [];
         const row = {
@@ -128,7 +118,7 @@ export function rowsOf(items: readonly Item[], answered: (listing: string) => Da
           lab,
           facts,
           tags: parents,
-          ...defined({ title, createdAt }),
+          ...defined({ title, createdAt, group }),
         };
         return [{ source, row, read: dayOf(answered(listing) ?? firstSeenAt) }];
       },

@@ -6,11 +6,29 @@ export const releaseKinds = ["announced", "api", "weights", "product"] as const;
 export type ReleaseKind = (typeof releaseKinds)[number];
 
 /**
- * `baseline`: known at the first run, never posted. `review`: waits for a
- * person's decision. `ready`: to be posted. `rejected`: not a release.
+ * One life, from first sight to the post. `known`: was there at the first look, or is too old to be news. `waiting`:
+ * for its parts. `alone`: only base weights or a step of training came; the model is still to come. `dropped`: only
+ * copies came. `joined`: part of another's announcement. `review`: waits for a person's decision. `ready`: to be
+ * posted, or posted. `rejected`: not a release. `baseline`: known at the first start, listed and never posted.
  */
-export const releaseStates = ["baseline", "review", "ready", "rejected"] as const;
+export const releaseStates = [
+  "known",
+  "waiting",
+  "alone",
+  "dropped",
+  "joined",
+  "review",
+  "ready",
+  "rejected",
+  "baseline",
+] as const;
 export type ReleaseState = (typeof releaseStates)[number];
+
+/** What came with a release and is named in its post. */
+export interface Variant {
+  title: string;
+  model: ModelId;
+}
 
 /** Something new of a lab, from whichever finder: the data files or an upstream. */
 export interface NewRelease {
@@ -28,12 +46,20 @@ export interface NewRelease {
   origin: string;
   state: ReleaseState;
   heldUntil?: Date;
+  /** Nothing says that it is a flagship: digests name it, and nobody is called at once. */
+  isMinor?: boolean;
 }
 
 export interface Release extends NewRelease {
   id: string;
   detectedAt: Date;
   readyAt?: Date;
+  /** Who decided on it: a snowflake, or `rule` and its word. */
+  decidedBy?: string;
+  /** Id of the message in which the owners are asked about it. */
+  askedIn?: string;
+  /** What came with it, and later to it. */
+  variants?: readonly Variant[];
 }
 
 /** One thing that differs from the predecessor, with where both values are said. */

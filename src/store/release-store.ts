@@ -3,7 +3,13 @@ import { z } from "zod";
 import { earliestDay } from "../catalog/dates.ts";
 import { defined } from "../defined.ts";
 import { releaseKey } from "../releases/from-catalog.ts";
-import { type NewRelease, type Release, releaseKinds, releaseStates } from "../releases/types.ts";
+import {
+  type NewRelease,
+  type Release,
+  releaseKinds,
+  releaseStates,
+  type Variant,
+} from "../releases/types.ts";
 import { StoreError } from "./errors.ts";
 import type { Release as ReleaseRow } from "./generated/client.ts";
 import type { Store } from "./open.ts";
@@ -30,22 +36,46 @@ export function toRelease(row: ReleaseRow): Release {
       date: row.date ?? undefined,
       heldUntil: row.heldUntil ?? undefined,
       readyAt: row.readyAt ?? undefined,
+      isMinor: row.isMinor || undefined,
+      decidedBy: row.decidedBy ?? undefined,
+      askedIn: row.askedIn ?? undefined,
+      variants: row.variants === "[]" ? undefined : variantsOf(row.variants),
     }),
   };
 }
 
+const variant = z.array(z.object({ title: z.string(), model: z.string() }));
+
+/** What came with a release, from its column. @throws ZodError, SyntaxError where it is not what this program writes */
+export const variantsOf = (column: string): Variant[] => variant.parse(JSON.parse(column));
+
 /** By which it is sorted: the earliest that its date can mean, or the one on which it was found. */
-const dayOf = (date: string | undefined, found: Date): string =>
+export const dayOf = (date: string | undefined, found: Date): string =>
   date === undefined ? found.toISOString().slice(0, 10) : earliestDay(date);
 
 /** SQLite takes at most 32,766 values in a statement. */
 const perStatement = 1_000;
 
+/** States of what the watch knows of and nobody lists. What waits is announced by the watch. */
+const unlisted: ReadonlySet<string> = new Set(["known", "alone", "dropped"]);
+
+/** What becomes of a release that was only known of when a data file dates it: no news where it was known for long. */
+function listed({ title, kind, date, origin, state }: NewRelease, before: string, now: Date) {
+  const isNews = state === "ready" && before !== "known";
+  return {
+    ...{ title, kind, date: date ?? null, day: dayOf(date, now), origin },
+    ...{ state: isNews ? "ready" : "baseline", readyAt: isNews ? now : null },
+  };
+}
+
 export function createReleaseStore(store: Store) {
   return {
-    /** Keys of all releases, whatever their state, and those that their entries would have. */
+    /** Keys of what is listed, announced or decided on, and those that their entries would have. */
     async keys(): Promise<Set<string>> {
-      const rows = await store.prisma.release.findMany({ select: { key: true, model: true } });
+      const rows = await store.prisma.release.findMany({
+        where: { state: { notIn: [...unlisted] } },
+        select: { key: true, model: true },
+      });
       return new Set(rows.flatMap(({ key, model }) => [key, releaseKey(model)]));
     },
 
@@ -54,7 +84,10 @@ export function createReleaseStore(store: Store) {
       return store.prisma.release.count({ where: { origin } });
     },
 
-    /** Adds those whose key is new, and returns their keys. A key that is there stays as it is. */
+    /**
+     * Adds those whose key is new, and returns their keys. What the watch only knows of is listed from now on; any other
+     * stays as it is.
+     */
     async add(releases: readonly NewRelease[], now: Date): Promise<string[]> {
       if (releases.length === 0) return [];
       // One process at a time: several bots start together and find the same.
@@ -64,9 +97,14 @@ export function createReleaseStore(store: Store) {
           const some = releases.slice(from, from + perStatement);
           const there = await transaction.release.findMany({
             where: { key: { in: some.map(({ key }) => key) } },
-            select: { key: true },
+            select: { key: true, state: true },
           });
           const known = new Set(there.map(({ key }) => key));
+          for (const { key, state } of there) {
+            const found = some.find((one) => one.key === key);
+            if (found !== undefined && unlisted.has(state))
+              await transaction.release.update({ where: { key }, data: listed(found, state, now) });
+          }
           const fresh = some.filter(({ key }) => !known.has(key) && known.add(key));
           added.push(...fresh.map(({ key }) => key));
           await transaction.release.createMany({
@@ -140,7 +178,9 @@ export function createReleaseStore(store: Store) {
      */
     async update(
       id: string,
-      change: Partial<Pick<Release, "state" | "title" | "kind" | "date" | "model" | "heldUntil">>,
+      change: Partial<
+        Pick<Release, "state" | "title" | "kind" | "date" | "model" | "heldUntil" | "decidedBy">
+      >,
       now: Date,
     ): Promise<boolean> {
       const prisma = store.prisma;

@@ -1,20 +1,20 @@
 /** What the release watch remembers: rows of upstreams, found releases, how listings are doing, people's decisions. */
 import type { SqlQueryable } from "@prisma/driver-adapter-utils";
 import { z } from "zod";
-import { type Find, findStates, type Item, type ListingState, type ReviewRule } from "../releases/found.ts";
-import { looseOf } from "../releases/grouping/rows.ts";
+import type { Item, ListingState, ReviewRule, Tracked } from "../releases/found.ts";
+import { looseOf, parts } from "../releases/grouping/rows.ts";
 import type { ModelNames } from "../releases/names.ts";
 import { type KnownRow, rowsOf } from "../releases/rows.ts";
 import { upstreamFacts } from "../releases/sources/types.ts";
-import { releaseKinds } from "../releases/types.ts";
 import { StoreError } from "./errors.ts";
 import type * as generated from "./generated/client.ts";
 import type { Store } from "./open.ts";
 import { insertAll, selectAll } from "./sql.ts";
+import { saveTracked, trackedReleases } from "./tracked-releases.ts";
 
 export type UpstreamStore = ReturnType<typeof createUpstreamStore>;
 
-const findSets = z.object({ state: z.enum(findStates), kind: z.enum(releaseKinds) });
+const group = z.object({ name: z.string(), family: z.string(), part: z.enum(parts) });
 const listingSets = z.object({ baseline: z.enum(["none", "settling", "done"]) });
 const ruleSets = z.object({ decision: z.enum(["post", "reject"]) });
 
@@ -44,23 +44,7 @@ function toItem(row: generated.UpstreamItem): Item {
     ...given({ title, find, createdAt }),
     parents: row.parents === "" ? [] : row.parents.split(" "),
     facts: upstreamFacts.parse(JSON.parse(row.facts)),
-  }));
-}
-
-function toFind(row: generated.UpstreamFind): Find {
-  const { key, lab, model, loose, family, title, origin, hasLead, firstSeenAt } = row;
-  return checked(`The found release ${key}`, () => ({
-    key,
-    lab,
-    model,
-    loose,
-    family,
-    title,
-    origin,
-    hasLead,
-    firstSeenAt,
-    ...findSets.parse(row),
-    ...given({ announcedAs: row.announcedAs, announcedAt: row.announcedAt, askedIn: row.askedIn }),
+    ...(row.grouping === null ? {} : { group: group.parse(JSON.parse(row.grouping)) }),
   }));
 }
 
@@ -92,15 +76,9 @@ function itemColumns(item: Item): generated.UpstreamItem {
     createdAt: item.createdAt ?? null,
     parents: item.parents.join(" "),
     facts: JSON.stringify(item.facts),
+    grouping: item.group === undefined ? null : JSON.stringify(item.group),
   };
 }
-
-const findColumns = (find: Find): generated.UpstreamFind => ({
-  ...find,
-  announcedAs: find.announcedAs ?? null,
-  announcedAt: find.announcedAt ?? null,
-  askedIn: find.askedIn ?? null,
-});
 
 function listingColumns(listing: ListingState): generated.UpstreamListing {
   const { validators, drift, ...same } = listing;
@@ -134,22 +112,7 @@ const tables = {
     createdAt: moment.nullable(),
     parents: text,
     facts: text,
-  }),
-  UpstreamFind: z.object({
-    key: text,
-    lab: text,
-    model: text,
-    loose: text,
-    family: text,
-    title: text,
-    kind: text,
-    origin: text,
-    state: text,
-    hasLead: z.boolean(),
-    firstSeenAt: moment,
-    announcedAs: text.nullable(),
-    announcedAt: moment.nullable(),
-    askedIn: text.nullable(),
+    grouping: text.nullable(),
   }),
   UpstreamListing: z.object({
     key: text,
@@ -167,7 +130,7 @@ const tables = {
   }),
   ReviewRule: z.object({
     lab: text,
-    line: text,
+    word: text,
     decision: text,
   }),
 };
@@ -178,17 +141,11 @@ const replace = (db: SqlQueryable, table: keyof typeof tables, rows: readonly ob
 export function createUpstreamStore(store: Store) {
   return {
     /** Everything that was seen. */
-    async known(): Promise<{ items: Item[]; finds: Find[] }> {
+    async known(): Promise<{ items: Item[]; releases: Tracked[] }> {
       return store.raw.read(async (db) => {
         const items = await selectAll(db, "UpstreamItem", tables.UpstreamItem);
-        const finds = await selectAll(db, "UpstreamFind", tables.UpstreamFind);
-        return { items: items.map(toItem), finds: finds.map(toFind) };
+        return { items: items.map(toItem), releases: await trackedReleases(db) };
       });
-    },
-
-    async find(key: string): Promise<Find | undefined> {
-      const row = await store.prisma.upstreamFind.findUnique({ where: { key } });
-      return row === null ? undefined : toFind(row);
     },
 
     async listings(): Promise<ListingState[]> {
@@ -196,29 +153,38 @@ export function createUpstreamStore(store: Store) {
       return rows.map(toListing).sort((a, b) => (a.key < b.key ? -1 : 1));
     },
 
-    /** Writes what a run changed, all or nothing. */
-    async save(changes: {
-      items?: readonly Item[];
-      finds?: readonly Find[];
-      listings?: readonly ListingState[];
-    }): Promise<void> {
-      const { items = [], finds = [], listings = [] } = changes;
-      if (items.length + finds.length + listings.length === 0) return;
+    /** Writes what a run changed, all or nothing. What a person decided meanwhile stays as decided. */
+    async save(
+      changes: {
+        items?: readonly Item[];
+        releases?: readonly Tracked[];
+        listings?: readonly ListingState[];
+      },
+      now: Date,
+    ): Promise<void> {
+      const { items = [], releases = [], listings = [] } = changes;
+      if (items.length + releases.length + listings.length === 0) return;
       await store.raw.write(async (db) => {
+        await saveTracked(db, releases, now);
         await replace(db, "UpstreamItem", items.map(itemColumns), ["source", "externalId"]);
-        await replace(db, "UpstreamFind", finds.map(findColumns), ["key"]);
         await replace(db, "UpstreamListing", listings.map(listingColumns), ["key"]);
       });
     },
 
-    /** What upstreams said up to now, as knowledge: each row with the day on which its listing last answered. */
+    /**
+     * What upstreams said up to now, as knowledge: each row with the day on which its listing last answered, without
+     * those of what a person rejected.
+     */
     async rows(): Promise<KnownRow[]> {
-      const [items, listings] = await store.raw.read(async (db) => [
+      const [items, listings, releases] = await store.raw.read(async (db) => [
         await selectAll(db, "UpstreamItem", tables.UpstreamItem),
         await selectAll(db, "UpstreamListing", tables.UpstreamListing),
+        await trackedReleases(db),
       ]);
       const answered = new Map(listings.map(({ key, lastOkAt }) => [key, lastOkAt]));
-      return rowsOf(items.map(toItem), (listing) => answered.get(listing) ?? undefined);
+      const rejected = new Set(releases.filter(({ state }) => state === "rejected").map(({ key }) => key));
+      const shown = items.filter(({ find }) => find === null || !rejected.has(find));
+      return rowsOf(shown.map(toItem), (listing) => answered.get(listing) ?? undefined);
     },
 
     /** Releases whose entry is gone refer to the one that bears their name now. Returns how many releases moved. */
@@ -241,22 +207,32 @@ export function createUpstreamStore(store: Store) {
     async rules(): Promise<ReviewRule[]> {
       const rows = await selectAll(store.raw.single, "ReviewRule", tables.ReviewRule);
       return rows.map((row) =>
-        checked(`The decision on ${row.line}`, () => ({
+        checked(`The decision on ${row.word}`, () => ({
           lab: row.lab,
-          line: row.line,
+          word: row.word,
           ...ruleSets.parse(row),
         })),
       );
     },
 
-    /** Remembers a decision; a later one on the same line takes its place. */
+    /** Remembers a decision; a later one on the same word takes its place. */
     async decide(rule: ReviewRule, decidedBy: string, now: Date): Promise<void> {
-      const { lab, line, decision } = rule;
+      const { lab, word, decision } = rule;
       await store.prisma.reviewRule.upsert({
-        where: { lab_line: { lab, line } },
-        create: { lab, line, decision, decidedBy, decidedAt: now },
+        where: { lab_word: { lab, word } },
+        create: { lab, word, decision, decidedBy, decidedAt: now },
         update: { decision, decidedBy, decidedAt: now },
       });
+    },
+
+    /** Forgets a decision. @returns false where there is none */
+    async lift({ lab, word }: Pick<ReviewRule, "lab" | "word">): Promise<boolean> {
+      return (await store.prisma.reviewRule.deleteMany({ where: { lab, word } })).count > 0;
+    },
+
+    /** Remembers in which message the owners are asked about a release. */
+    async asked(id: string, messageId: string): Promise<void> {
+      await store.prisma.release.update({ where: { id }, data: { askedIn: messageId } });
     },
   };
 }

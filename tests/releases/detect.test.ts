@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { Model } from "../../src/catalog/types.ts";
-import { createDetection, type Known, spans } from "../../src/releases/detect.ts";
-import type { Find, ListingState, ReviewRule } from "../../src/releases/found.ts";
+import { spans } from "../../src/releases/detection/decide.ts";
+import { detect } from "../../src/releases/detection/detect.ts";
+import { type Known, workOn } from "../../src/releases/detection/known.ts";
+import type { ListingState, ReviewRule, Tracked } from "../../src/releases/found.ts";
 import { modelNames } from "../../src/releases/names.ts";
+import { oddWordOf } from "../../src/releases/rules.ts";
 import type { UpstreamFacts, UpstreamRow } from "../../src/releases/sources/types.ts";
 
 const hour = 3_600_000;
@@ -28,15 +31,22 @@ function model(id: string, change: Partial<Model> = {}): Model {
 interface Options {
   models?: readonly Model[];
   rules?: readonly ReviewRule[];
-  released?: readonly string[];
+  known?: readonly Tracked[];
 }
+
+/** A release that the data files brought. */
+const seeded = (model: string, change: Partial<Tracked> = {}): Tracked => ({
+  ...{ key: `model:${model}`, lab: model.split("/")[0] ?? "", model, title: model.split("/")[1] ?? "" },
+  ...{ kind: "weights", origin: "data", state: "baseline", hasLead: true, family: "", variants: [] },
+  ...{ loose: (model.split("/")[1] ?? "").replace(/[^a-z0-9]/g, ""), firstSeenAt: new Date(start) },
+  ...change,
+});
 
 /** A watch over listings that a test sets, hour by hour. */
 function world(options: Options = {}) {
-  const known: Known = { items: new Map(), finds: new Map() };
+  const known: Known = { items: new Map(), releases: new Map(options.known?.map((one) => [one.key, one])) };
   const states = new Map<string, ListingState>();
   const listings = new Map<string, UpstreamRow[]>();
-  const released = new Set(options.released ?? []);
   let now = start;
   const labs: Record<string, string> = {
     "zai-org": "zhipu",
@@ -72,29 +82,24 @@ function world(options: Options = {}) {
     },
     /** Announced titles, the lead first, what goes with it behind a plus. */
     run(...only: string[]): string[] {
-      const detection = createDetection(known, {
-        ...{ now: new Date(now), hold, released, rules: options.rules ?? [] },
+      const work = workOn(known);
+      const answers = [...listings].flatMap(([key, rows]) => {
+        if (only.length > 0 && !only.includes(key)) return [];
+        const state: ListingState = states.get(key) ?? {
+          ...{ key, source: key.split(":")[0] ?? "", validators: {}, baseline: "none" as const },
+          ...{ rows: 0, failures: 0, drift: [] },
+        };
+        states.set(key, state);
+        return [{ state, listing: { changed: true as const, rows, validators: {}, drift: [] } }];
+      });
+      const found = detect(work, answers, {
+        ...{ now: new Date(now), hold, rules: options.rules ?? [] },
         names: modelNames(options.models ?? []),
       });
-      for (const [key, rows] of listings) {
-        if (only.length > 0 && !only.includes(key)) continue;
-        const state = states.get(key) ?? {
-          ...{
-            key,
-            source: key.split(":")[0] ?? "",
-            validators: {},
-            baseline: "none",
-            rows: 0,
-            failures: 0,
-            drift: [],
-          },
-        };
-        states.set(key, { ...state, baseline: detection.take(state, rows), rows: rows.length });
-      }
-      return detection.settle().map(({ lead, members }) => {
-        released.add(lead.key);
-        return [lead.title, ...members.map((one) => one.title)].join(" + ");
-      });
+      for (const { lead } of found.announcements) lead.state = "ready";
+      return found.announcements.map(({ lead, members }) =>
+        [lead.title, ...members.map((one) => one.title)].join(" + "),
+      );
     },
     /** Runs until the hold of what is new is over. */
     settle(): string[] {
@@ -102,7 +107,7 @@ function world(options: Options = {}) {
       now += hold;
       return [...first, ...this.run()];
     },
-    find: (key: string): Find | undefined => known.finds.get(key),
+    find: (key: string): Tracked | undefined => known.releases.get(key),
   };
 }
 
@@ -119,7 +124,7 @@ describe("the first run", () => {
     const one = world();
     one.hub("Qwen", ...Array.from({ length: 300 }, (_, index) => `Qwen${index}-7B`));
     expect(one.settle()).toEqual([]);
-    expect([...one.known.finds.values()].every((find) => find.state === "known")).toBe(true);
+    expect([...one.known.releases.values()].every((find) => find.state === "known")).toBe(true);
   });
 
   test("that was incomplete is made good silently", () => {
@@ -166,9 +171,17 @@ describe("the hold", () => {
 
   test("of sizes the largest leads", () => {
     const one = settled();
-    one.hub("Qwen");
+    one.hub("Qwen", "Qwen3-8B");
     one.settle();
-    one.hub("Qwen", "Qwen4-4B", "Qwen4-397B-A17B", "Qwen4-27B", "Qwen4-4B-Base", "Qwen4-27B-GPTQ-Int4");
+    one.hub(
+      "Qwen",
+      "Qwen3-8B",
+      "Qwen4-4B",
+      "Qwen4-397B-A17B",
+      "Qwen4-27B",
+      "Qwen4-4B-Base",
+      "Qwen4-27B-GPTQ-Int4",
+    );
     expect(one.settle()).toEqual(["Qwen4-397B-A17B + Qwen4-27B, Qwen4-4B".replaceAll(", ", " + ")]);
   });
 
@@ -234,12 +247,12 @@ describe("copies, drafts and bases", () => {
     expect(one.settle()).toEqual(["GLM-5"]);
   });
 
-  test("a base alone for two days is known as such, and the model later is the release", () => {
+  test("a base alone for two days is told as base weights, and the model later is the release", () => {
     const one = settled();
     one.hub("zai-org", "GLM-4.5", "GLM-5-Base");
     expect(one.settle()).toEqual([]);
     one.later(spans.baseAlone);
-    expect(one.run()).toEqual([]);
+    expect(one.run()).toEqual(["GLM-5 Base"]);
     expect(one.find("model:zhipu/glm-5")?.state).toBe("alone");
     one.hub("zai-org", "GLM-4.5", "GLM-5-Base", "GLM-5");
     expect(one.settle()).toEqual(["GLM-5"]);
@@ -349,7 +362,7 @@ describe("several upstreams", () => {
       one.later(hour);
       (apiFirst ? hub : api)();
       expect([...first, ...one.settle()]).toHaveLength(1);
-      expect([...one.known.finds.keys()].filter((key) => key.includes("qwen4"))).toEqual([
+      expect([...one.known.releases.keys()].filter((key) => key.includes("qwen4"))).toEqual([
         "model:alibaba/qwen4-27b",
       ]);
     }
@@ -444,22 +457,135 @@ describe("the catalogue and decisions", () => {
     const one = settled({ models: [model("zhipu/glm-five", { name: "GLM-5" })] });
     one.hub("zai-org", "GLM-4.5", "GLM-5");
     expect(one.settle()).toEqual(["GLM-5"]);
-    expect(one.find("model:zhipu/glm-five")?.state).toBe("announced");
+    expect(one.find("model:zhipu/glm-five")?.state).toBe("ready");
   });
 
   test("what has a release already is not announced again", () => {
     const one = settled({
       models: [model("zhipu/glm-5", { name: "GLM-5" })],
-      released: ["model:zhipu/glm-5"],
+      known: [seeded("zhipu/glm-5")],
     });
     one.hub("zai-org", "GLM-4.5", "GLM-5");
     expect(one.settle()).toEqual([]);
   });
 
-  test("a line that was rejected once stays out", () => {
-    const one = settled({ rules: [{ lab: "zhipu", line: "glm-toy", decision: "reject" }] });
+  test("a decision holds for the same release and for its odd word, never for a line", () => {
+    const one = settled({
+      rules: [
+        { lab: "zhipu", word: "toy", decision: "reject" },
+        { lab: "zhipu", word: "glm6air", decision: "reject" },
+      ],
+    });
     one.hub("zai-org", "GLM-4.5", "GLM-Toy-2", "GLM-5");
     expect(one.settle()).toEqual(["GLM-5"]);
-    expect(one.find("model:zhipu/glm-toy-2")?.state).toBe("rejected");
+    expect(one.find("model:zhipu/glm-toy-2")).toMatchObject({ state: "rejected", decidedBy: "rule toy" });
+    one.later(72 * hour);
+    one.hub("zai-org", "GLM-4.5", "GLM-Toy-2", "GLM-5", "GLM-6-Air", "GLM-7-Air");
+    expect(one.settle()).toEqual(["GLM-7-Air"]);
+  });
+
+  test.each([
+    ["GLM-Toy-2", "toy"],
+    ["GLM-5-Air", undefined],
+    ["GLM-9B", undefined],
+    ["SAE-Res-GLM-5", "sae"],
+  ])("the odd word of %s: %s", (title, word) => {
+    const others = [seeded("zhipu/glm-4.5"), seeded("zhipu/glm-4.5-air")];
+    expect(oddWordOf(seeded("zhipu/x", { title }), others)).toBe(word);
+  });
+});
+
+describe("who leads, and what is news of its own", () => {
+  const launch = (...names: string[]) => {
+    const one = settled();
+    one.hub("Qwen", "Qwen3-8B");
+    one.settle();
+    one.hub("Qwen", "Qwen3-8B", ...names);
+    return { one, titles: one.settle() };
+  };
+
+  test.each([
+    [["Aya9-9B-Distill", "Aya9-Pro", "Aya9-Flash"], "Aya9-Pro"],
+    [["Aya9-MT-1.8B", "Aya9-MT-30B-A3B", "Aya9-MT-7B"], "Aya9-MT-30B-A3B"],
+    [["Aya9-Flash", "Aya9-Max"], "Aya9-Max"],
+    [["Aya9-Preview", "Aya9"], "Aya9"],
+  ])("of %s it is %s", (names, lead) => {
+    expect(launch(...names).titles.map((title) => title.split(" + ")[0])).toEqual([lead]);
+  });
+
+  test("a larger sibling is told for itself however soon it comes, a smaller one is named in the post", () => {
+    const { one, titles } = launch("Aya9-27B");
+    expect(titles).toEqual(["Aya9-27B"]);
+    one.later(24 * hour);
+    one.hub("Qwen", "Qwen3-8B", "Aya9-27B", "Aya9-1T", "Aya9-4B");
+    expect(one.settle()).toEqual(["Aya9-1T"]);
+    expect(one.find("model:alibaba/aya9-27b")?.variants).toEqual([
+      { title: "Aya9-4B", model: "alibaba/aya9-4b" },
+    ]);
+  });
+
+  test("what has another purpose is told for itself", () => {
+    const { one } = launch("Aya9-27B");
+    one.hub("Qwen", "Qwen3-8B", "Aya9-27B", "Aya9-VL-7B");
+    expect(one.settle()).toEqual(["Aya9-VL-7B"]);
+  });
+
+  test("more of a lab at once than a handful are one post", () => {
+    const names = ["Aa1-9B", "Bb2-9B", "Cc3-9B", "Dd4-9B", "Ee5-9B", "Ff6-70B", "Gg7-9B"];
+    const { titles } = launch(...names);
+    expect(titles).toHaveLength(1);
+    expect(titles[0]).toMatch(/^Ff6-70B \+ /);
+  });
+});
+
+describe("weights that open later", () => {
+  const qwen4 = { name: "qwen4-max", title: "Qwen4 Max", facts: { released: "2026-07-01" } };
+
+  test("than the API are a post of their own", () => {
+    const one = settled();
+    one.hub("Qwen", "Qwen3-8B");
+    one.api("models-dev", { name: "qwen3-max" });
+    one.settle();
+    one.api("models-dev", { name: "qwen3-max" }, qwen4);
+    expect(one.settle()).toEqual(["Qwen4 Max"]);
+    one.later(30 * 24 * hour);
+    one.hub("Qwen", "Qwen3-8B", "Qwen4-Max");
+    expect(one.settle()).toEqual(["Qwen4 Max"]);
+    expect(one.find("weights:alibaba/qwen4-max")).toMatchObject({ kind: "weights", state: "ready" });
+    one.hub("Qwen", "Qwen3-8B", "Qwen4-Max", "Qwen4-Max-FP8");
+    expect(one.settle()).toEqual([]);
+  });
+
+  test("than the first look at an organisation that was empty", () => {
+    const one = world();
+    one.hub("Qwen");
+    one.settle();
+    one.settle();
+    one.hub("Qwen", "Qwen3-8B", "Qwen3-4B");
+    expect(one.settle()).toEqual([]);
+    one.hub("Qwen", "Qwen3-8B", "Qwen3-4B", "Qwen4-8B");
+    expect(one.settle()).toEqual(["Qwen4-8B"]);
+  });
+});
+
+describe("names in an API that say no version", () => {
+  const day = { released: "2026-07-01" };
+  test.each([
+    ["are what their title says", { name: "qwen-flash", title: "Qwen4 Flash", facts: day }, []],
+    ["point to the newest that is called so", { name: "qwen-flash", facts: day }, []],
+    [
+      "are models where nothing is called so",
+      { name: "longcat-flash-chat", facts: day },
+      ["Longcat Flash Chat"],
+    ],
+  ] as const)("%s", (_name, row, expected) => {
+    const one = settled();
+    one.api("models-dev", { name: "qwen3-max" });
+    one.settle();
+    one.api("models-dev", { name: "qwen3-max" }, { name: "qwen4-flash", facts: day });
+    expect(one.settle()).toEqual(["Qwen4 Flash"]);
+    one.later(72 * hour);
+    one.api("models-dev", { name: "qwen3-max" }, { name: "qwen4-flash", facts: day }, row);
+    expect(one.settle()).toEqual(expected);
   });
 });

@@ -8,9 +8,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { openCatalog } from "../../src/app/catalog.ts";
 import { createReleaseJobs } from "../../src/app/releases.ts";
 import { storesOf } from "../../src/app/stores.ts";
+import { restUntil } from "../../src/releases/ask.ts";
 import { healthOf } from "../../src/releases/health.ts";
 import { seedReleases } from "../../src/releases/seed.ts";
-import { restUntil, type WatchPolicy } from "../../src/releases/watch.ts";
+import type { WatchPolicy } from "../../src/releases/watch.ts";
 import { importData } from "../../src/store/catalog-store.ts";
 import { openStore } from "../../src/store/open.ts";
 import { type Answer, startUpstream } from "./upstream-server.ts";
@@ -182,7 +183,7 @@ describe("a release", () => {
       kind: "one",
       match: { id: "moonshot/kimi-k99" },
     });
-    expect(await watch.jobs.releases.byKey("model:moonshot/kimi-k99")).toBeUndefined();
+    expect(await watch.jobs.releases.byKey("model:moonshot/kimi-k99")).toMatchObject({ state: "waiting" });
   });
 
   test("is announced once, also when the process starts anew at any time", async () => {
@@ -230,9 +231,9 @@ describe("a release", () => {
     watch.hub.set("moonshotai", [k3]);
     const checked = await watch.jobs.watch.run(signal, { check: true });
     expect(checked).toMatchObject({ fresh: 1, waiting: ["Kimi K99"] });
-    expect((await watch.jobs.upstreamStore.known()).finds.some((find) => find.key.endsWith("kimi-k99"))).toBe(
-      false,
-    );
+    expect(
+      (await watch.jobs.upstreamStore.known()).releases.some((one) => one.key.endsWith("kimi-k99")),
+    ).toBe(false);
     expect(await watch.settle()).toEqual(["Kimi K99"]);
   });
 });
@@ -304,7 +305,10 @@ describe("an upstream in trouble", () => {
     const watch = await settledWatch();
     const [state] = await watch.jobs.upstreamStore.listings();
     if (state === undefined) throw new Error("there is no listing");
-    await watch.jobs.upstreamStore.save({ listings: [{ ...state, key: "huggingface:gone", failures: 9 }] });
+    await watch.jobs.upstreamStore.save(
+      { listings: [{ ...state, key: "huggingface:gone", failures: 9 }] },
+      new Date(),
+    );
     await watch.jobs.readHealth();
     expect(watch.jobs.health().map(({ source, failing }) => [source, failing])).toContainEqual([
       "huggingface",
@@ -322,10 +326,11 @@ describe("an upstream in trouble", () => {
     expect(watch.upstream.requests.slice(limited).filter(({ path }) => path.includes("author="))).toEqual([]);
   });
 
-  test("rests grow to six hours and keep to what the upstream says", () => {
+  test("rests grow to minutes, where there is no such listing to hours, and keep to what the upstream says", () => {
     const now = new Date(0);
     const rests = [1, 2, 3, 20].map((failures) => restUntil(now, failures, undefined).getTime() / minute);
-    expect(rests).toEqual([1, 2, 4, 360]);
+    expect(rests).toEqual([1, 2, 4, 5]);
+    expect(restUntil(now, 20, undefined, true).getTime() / minute).toBe(360);
     expect(restUntil(now, 1, 30 * minute).getTime()).toBe(30 * minute);
   });
 
@@ -367,7 +372,7 @@ describe("review", () => {
     }
   });
 
-  test("decisions hold for the next of the same line", async () => {
+  test("decisions hold for the odd word of a name, and never for its line", async () => {
     const watch = await settledWatch({ hold: 0, review: {} });
     const toy = (version: number): Row => ({ id: `moonshotai/Toy-${version}` });
     watch.hub.set("moonshotai", [k3, toy(1)]);
@@ -377,9 +382,11 @@ describe("review", () => {
       expect(await watch.jobs.review.decide(release.id, decision, "1")).toMatchObject({ is: "decided" });
       expect(await watch.jobs.review.decide(release.id, "post", "1")).toMatchObject({ is: "late" });
     }
+    await watch.run();
+    expect(watch.live.search().resolve("toy-1")).not.toMatchObject({ kind: "one" });
     watch.hub.set("moonshotai", [k3, toy(1), toy(2), { id: "moonshotai/Kimi-K4" }]);
     expect((await watch.run()).announced).toEqual(["Kimi K4"]);
-    expect(await watch.jobs.releases.byKey("model:moonshot/kimi-k4")).toMatchObject({ state: "ready" });
-    expect(await watch.jobs.releases.inState("review")).toEqual([]);
+    expect(await watch.jobs.releases.inState("review")).toMatchObject([{ title: "Kimi K4" }]);
+    expect(await watch.jobs.releases.byKey("model:moonshot/toy-2")).toMatchObject({ state: "rejected" });
   });
 });

@@ -1,5 +1,7 @@
 /** From a row's name in any upstream to what it is a part of: made once, when the row is first seen, and kept with it. */
+import type { SourceId } from "../../catalog/types.ts";
 import { withWholeDates } from "../../names/dates.ts";
+import { kindOf } from "../sources/pages.ts";
 import type { Neighbours } from "./group.ts";
 import { groupRepository } from "./group.ts";
 import { releaseSlug, releaseTitle, withoutFillers } from "./keys.ts";
@@ -51,6 +53,18 @@ export function groupOfApi(name: string, repository?: string, neighbours?: Neigh
   const bare = withWholeDates(name.replace(/^.*\//, ""));
   const { release, family } = groupRepository(bare);
   return { name: release, family: family.toLowerCase().replaceAll(" ", "-"), part: "api" };
+}
+
+/** What a row is a part of, by what its upstream lists and says. */
+export function groupOfRow(
+  row: { source: SourceId; name: string; parents: readonly string[]; facts: { repository?: string } },
+  neighbours?: Neighbours,
+): Group {
+  const kind = kindOf(row.source);
+  if (kind === "feed") return { name: row.name, family: "", part: "note" };
+  return kind === "hub"
+    ? groupOfRepository(row.name, neighbours, row.parents)
+    : groupOfApi(row.name, row.facts.repository, neighbours);
 }
 
 const hasFiller = /[-_.\s](instruct|inst|it|chat|latest|model)(?![a-z0-9])/i;
