@@ -2,7 +2,7 @@
 import type { Lab, Model, Topic } from "../../src/catalog/types.ts";
 import { nameKey } from "../../src/names/name.ts";
 import type { Finding } from "./findings.ts";
-import type { Loaded, LoadedData } from "./load.ts";
+import type { Loaded, LoadedData, LoadedEntry } from "./load.ts";
 
 interface Spelling {
   text: string;
@@ -37,7 +37,7 @@ export function checkAliases(data: LoadedData): Finding[] {
   const findings: Finding[] = [];
   const listed = new Map(data.ambiguous.entry.map((one) => [nameKey(one.alias), new Set(one.entries)]));
   const used = new Set<string>();
-  const owned = <T>(all: readonly Loaded<T>[], spelt: (where: Loaded<T>) => Spelling[]): Owner[] =>
+  const owned = <T>(all: readonly LoadedEntry<T>[], spelt: (where: LoadedEntry<T>) => Spelling[]): Owner[] =>
     all.flatMap((where) => spelt(where).map((one) => ({ ...one, id: where.id, file: where.file })));
   checkGroup(owned(data.labs, spellings));
   checkGroup(owned(data.models, spellings));

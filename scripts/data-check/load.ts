@@ -1,20 +1,21 @@
 /** Data files to catalogue data: every file parsed, what is broken as findings. Pure. */
 import { z } from "zod";
 import { DataFileError, parseFile } from "../../src/catalog/checked-yaml.ts";
-import {
-  parseBenchmarks,
-  parseLab,
-  parseModel,
-  parseRankings,
-  parseSources,
-  parseTopic,
-} from "../../src/catalog/data-file.ts";
+import { type DataFile, noEntries, parseDataFile, together } from "../../src/catalog/data-file.ts";
 import type { CatalogData, Lab, Model, Topic } from "../../src/catalog/types.ts";
-import type { DataFile, DataFiles } from "./files.ts";
+import type { DataFiles } from "./files.ts";
 import type { Finding } from "./findings.ts";
 import { readYaml, type YamlFile } from "./yaml-file.ts";
 
-export type Loaded<T> = DataFile & { entry: T; yaml: YamlFile };
+/** What a file says, and where. */
+export interface Loaded<T> {
+  /** Path from the repository's root, with slashes. */
+  file: string;
+  entry: T;
+  yaml: YamlFile;
+}
+/** An entry by its id. */
+export type LoadedEntry<T> = Loaded<T> & { id: string };
 
 /** Spellings that several entries share on purpose. */
 export const ambiguousSchema = z.array(
@@ -48,9 +49,9 @@ export const notCoveredSchema = z.array(
 export type NotCovered = z.output<typeof notCoveredSchema>[number];
 
 export interface LoadedData {
-  labs: readonly Loaded<Lab>[];
-  models: readonly Loaded<Model>[];
-  topics: readonly Loaded<Topic>[];
+  labs: readonly LoadedEntry<Lab>[];
+  models: readonly LoadedEntry<Model>[];
+  topics: readonly LoadedEntry<Topic>[];
   catalog: CatalogData;
   ambiguous: Loaded<readonly Ambiguous[]>;
   notCovered: Loaded<readonly NotCovered[]>;
@@ -59,58 +60,32 @@ export interface LoadedData {
 }
 
 /** Parses everything; a broken file is reported and left out, the rest is checked on. */
-export function loadData(files: DataFiles): LoadedData {
+export function loadData({ files, ambiguous, notCovered }: DataFiles): LoadedData {
   const findings: Finding[] = [];
-  function load<T>(file: DataFile, parse: (file: DataFile) => T): Loaded<T>[] {
+  function load<T>(file: DataFile, parse: (file: DataFile) => T, otherwise: T): Loaded<T> {
     try {
-      return [{ ...file, entry: parse(file), yaml: readYaml(file.text) }];
+      return { file: file.shown, entry: parse(file), yaml: readYaml(file.text) };
     } catch (error) {
       if (!(error instanceof DataFileError)) throw error;
-      findings.push({
-        severity: "error",
-        check: "schema",
-        file: error.file,
-        line: error.line,
-        reason: error.reason,
-      });
-      return [];
+      const { line, reason } = error;
+      findings.push({ severity: "error", check: "schema", file: error.file, line, reason });
+      return { file: file.shown, entry: otherwise, yaml: readYaml("") };
     }
   }
-  const list = <T>(file: DataFile, parse: (file: DataFile) => readonly T[]): readonly T[] =>
-    load(file, parse)[0]?.entry ?? [];
-  const loadList = <T>(file: DataFile, parse: (text: string) => readonly T[]): Loaded<readonly T[]> =>
-    load(file, ({ text }) => (text.trim() === "" ? [] : parse(text)))[0] ?? {
-      ...file,
-      entry: [],
-      yaml: readYaml(""),
-    };
-
-  const labs = files.labs.flatMap((file) => load(file, ({ id, text }) => parseLab(id, file.file, text)));
-  const models = files.models.flatMap((file) =>
-    load(file, ({ id, text }) => {
-      const [lab = "", slug = ""] = id.split("/");
-      return parseModel(lab, slug, file.file, text);
-    }),
-  );
-  const topics = files.topics.flatMap((file) =>
-    load(file, ({ id, text }) => parseTopic(id, file.file, text)),
-  );
+  const list = <T>(file: DataFile, schema: z.ZodType<T[]>) =>
+    load(file, ({ shown, text }) => (text.trim() === "" ? [] : parseFile(shown, text, schema)), []);
+  const loaded = files.map((file) => load(file, parseDataFile, noEntries));
+  const entries = <E extends { id: string }>(of: (data: CatalogData) => readonly E[]) =>
+    loaded.flatMap(({ file, entry: data, yaml }): LoadedEntry<E>[] =>
+      of(data).map((entry) => ({ file, id: entry.id, entry, yaml })),
+    );
   return {
-    labs,
-    models,
-    topics,
-    catalog: {
-      sources: list(files.sources, (one) => parseSources(one.file, one.text)),
-      rankings: list(files.rankings, (one) => parseRankings(one.file, one.text)),
-      benchmarks: list(files.benchmarks, (one) => parseBenchmarks(one.file, one.text)),
-      labs: labs.map((one) => one.entry),
-      models: models.map((one) => one.entry),
-      topics: topics.map((one) => one.entry),
-    },
-    ambiguous: loadList(files.ambiguous, (text) => parseFile(files.ambiguous.file, text, ambiguousSchema)),
-    notCovered: loadList(files.notCovered, (text) =>
-      parseFile(files.notCovered.file, text, notCoveredSchema),
-    ),
+    labs: entries(({ labs }) => labs),
+    models: entries(({ models }) => models),
+    topics: entries(({ topics }) => topics),
+    catalog: together(loaded.map(({ entry }) => entry)),
+    ambiguous: list(ambiguous, ambiguousSchema),
+    notCovered: list(notCovered, notCoveredSchema),
     findings,
   };
 }

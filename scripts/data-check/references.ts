@@ -3,7 +3,7 @@ import { labFields, modelFields } from "../../src/catalog/fields.ts";
 import { sourceOf } from "../../src/catalog/places.ts";
 import { type Lab, type Model, sectionIds } from "../../src/catalog/types.ts";
 import type { Finding } from "./findings.ts";
-import type { Loaded, LoadedData } from "./load.ts";
+import type { Loaded, LoadedData, LoadedEntry } from "./load.ts";
 
 const lists = ["aliases", "standings", "relations", "events"] as const;
 const labKeys = new Set<string>([
@@ -124,7 +124,7 @@ export function checkReferences(data: LoadedData): Finding[] {
   return findings;
 
   function cycles<T extends { id: string }>(
-    entries: readonly Loaded<T>[],
+    entries: readonly LoadedEntry<T>[],
     key: string,
     next: (entry: T) => string | undefined,
   ) {

@@ -6,7 +6,7 @@
  */
 import type { z } from "zod";
 import { defined } from "../defined.ts";
-import { parseFile } from "./checked-yaml.ts";
+import { DataFileError, parseFile } from "./checked-yaml.ts";
 import { type FieldDefinition, labFields, modelFields } from "./fields.ts";
 import {
   benchmarksFileSchema,
@@ -18,18 +18,7 @@ import {
   type WrittenClaim,
 } from "./file-schemas.ts";
 import { expandPlace, type Pages, readOn } from "./places.ts";
-import type {
-  Alias,
-  Benchmark,
-  Fact,
-  Lab,
-  LabFacts,
-  Model,
-  ModelFacts,
-  Ranking,
-  Source,
-  Topic,
-} from "./types.ts";
+import type { Alias, CatalogData, Fact, Lab, LabFacts, Model, ModelFacts, Topic } from "./types.ts";
 import { factOf, showValue } from "./values.ts";
 
 /** Reads a file and puts the addresses of its pages where it cites them by their short names. */
@@ -111,7 +100,7 @@ export function parseModel(lab: string, slug: string, file: string, text: string
 }
 
 /** `data/market/<id>.yaml` to Topic. */
-export function parseTopic(id: string, file: string, text: string): Topic {
+function parseTopic(id: string, file: string, text: string): Topic {
   const { pages: _, ...rest } = parsePages(file, text, topicFileSchema);
   return { id, ...rest };
 }
@@ -119,14 +108,60 @@ export function parseTopic(id: string, file: string, text: string): Topic {
 const withIds = <T extends object>(records: Readonly<Record<string, T>>) =>
   Object.entries(records).map(([id, record]) => ({ id, ...record }));
 
-/** `data/sources.yaml`. */
-export const parseSources = (file: string, text: string): Source[] =>
-  withIds(parseFile(file, text, sourcesFileSchema));
+/** A data file, and where it lies. */
+export interface DataFile {
+  /** Path below the data folder, with slashes: `labs/deepseek.yaml`. The id is in it. */
+  path: string;
+  /** Path as messages show it. */
+  shown: string;
+  text: string;
+}
 
-/** `data/rankings.yaml`. */
-export const parseRankings = (file: string, text: string): Ranking[] =>
-  withIds(parseFile(file, text, rankingsFileSchema));
+export const noEntries: CatalogData = {
+  sources: [],
+  rankings: [],
+  benchmarks: [],
+  labs: [],
+  models: [],
+  topics: [],
+};
 
-/** `data/benchmarks.yaml`. */
-export const parseBenchmarks = (file: string, text: string): Benchmark[] =>
-  withIds(parseFile(file, text, benchmarksFileSchema));
+const slug = "[a-z0-9]+(?:[.-][a-z0-9]+)*";
+const entryPath = new RegExp(
+  `^(?:labs/(?<lab>${slug})|models/(?<maker>${slug})/(?<model>${slug})|market/(?<topic>${slug}))\\.yaml$`,
+);
+
+/** What a data file holds: an entry, or a list of sources, rankings or benchmarks. @throws DataFileError */
+export function parseDataFile({ path, shown, text }: DataFile): CatalogData {
+  switch (path) {
+    case "sources.yaml":
+      return { ...noEntries, sources: withIds(parseFile(shown, text, sourcesFileSchema)) };
+    case "rankings.yaml":
+      return { ...noEntries, rankings: withIds(parseFile(shown, text, rankingsFileSchema)) };
+    case "benchmarks.yaml":
+      return { ...noEntries, benchmarks: withIds(parseFile(shown, text, benchmarksFileSchema)) };
+  }
+  const { lab, maker, model, topic } = entryPath.exec(path)?.groups ?? {};
+  if (lab !== undefined) return { ...noEntries, labs: [parseLab(lab, shown, text)] };
+  if (topic !== undefined) return { ...noEntries, topics: [parseTopic(topic, shown, text)] };
+  if (maker !== undefined && model !== undefined)
+    return { ...noEntries, models: [parseModel(maker, model, shown, text)] };
+  throw new DataFileError(
+    shown,
+    1,
+    "the path gives no id: labs/<lab>.yaml, models/<lab>/<model>.yaml or market/<topic>.yaml, in lower-case letters, digits, dots and dashes",
+  );
+}
+
+/** Entries of several files together, each kind in the order of its ids; lists keep theirs. */
+export function together(parts: readonly CatalogData[]): CatalogData {
+  const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  return {
+    sources: parts.flatMap(({ sources }) => sources),
+    rankings: parts.flatMap(({ rankings }) => rankings),
+    benchmarks: parts.flatMap(({ benchmarks }) => benchmarks),
+    labs: parts.flatMap(({ labs }) => labs).sort(byId),
+    models: parts.flatMap(({ models }) => models).sort(byId),
+    topics: parts.flatMap(({ topics }) => topics).sort(byId),
+  };
+}

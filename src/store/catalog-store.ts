@@ -1,23 +1,24 @@
 /** The catalogue in the store: kept equal to the data folder, and read as domain types. */
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import type { SqlQueryable } from "@prisma/driver-adapter-utils";
 import { z } from "zod";
+import { type DataFile, parseDataFile, together } from "../catalog/data-file.ts";
 import type { CatalogData } from "../catalog/types.ts";
-import { toCatalog } from "./catalog-records.ts";
-import { rowsOf } from "./catalog-rows.ts";
 import {
-  appendRows,
-  type CatalogRows,
-  catalogTables,
+  addRows,
   noRows,
-  type Row,
-  tableNames,
-} from "./catalog-tables.ts";
-import { type DataFile, readDataFolder } from "./data-folder.ts";
+  partsOf,
+  rowFormat,
+  toBenchmark,
+  toLab,
+  toModel,
+  toRanking,
+  toSource,
+  toTopic,
+} from "./catalog-rows.ts";
+import { readDataFolder } from "./data-folder.ts";
 import { StoreError } from "./errors.ts";
+import type { ImportedFile } from "./generated/client.ts";
 import type { Store } from "./open.ts";
-import { deleteWhere, insertAll, selectAll } from "./sql.ts";
 
 /** What an import found: files in the folder, those that were read anew, those whose entries were removed. */
 export interface ImportResult {
@@ -27,37 +28,64 @@ export interface ImportResult {
 }
 
 /**
- * Imports what changed below a data folder, in one transaction. Entries whose file is gone are removed; rows that
- * came from elsewhere (upstreams, subscriptions, releases, deliveries) are not touched.
+ * Imports what changed below a data folder, in one transaction. Entries whose file is gone are removed; what came from
+ * elsewhere (upstreams, subscriptions, releases, deliveries) is not touched.
  * @throws DataFileError for a broken file; the catalogue is then as it was before
  */
 export async function importData(store: Store, folder: string): Promise<ImportResult> {
-  const [found, reader] = await Promise.all([readDataFolder(folder), readerHash()]);
-  const files = found.map((file) => ({ ...file, hash: sha256(reader + file.hash) }));
-
-  const planned = difference(files, await store.raw.read(importedFiles));
+  const files = readDataFolder(folder).map((file) => ({ ...file, hash: hashOf(file) }));
+  const planned = difference(files, await store.prisma.importedFile.findMany());
   const result = { files: files.length, changed: planned.changed.length, removed: planned.removed.length };
   if (result.changed + result.removed === 0) return result;
 
   // Everything is parsed before the transaction begins: a broken file costs nothing, and the lock is held shortly.
-  const parsed = new Map(planned.changed.map((file) => [file.path, rowsOf(file)]));
-  await store.raw.write(async (db) => {
+  const parsed = new Map(planned.changed.map((file) => [file.path, parseDataFile(file)]));
+  await store.transaction(async (db) => {
     // Another process may have imported the same files meanwhile.
-    const { changed, removed } = difference(files, await importedFiles(db));
+    const { changed, removed } = difference(files, await db.importedFile.findMany());
+    const gone = [...changed.map(({ path }) => path), ...removed];
+    await db.importedFile.deleteMany({ where: { path: { in: gone } } });
+    await db.importedFile.createMany({ data: changed.map(({ path, hash }) => ({ path, hash })) });
     const rows = noRows();
-    for (const file of changed) appendRows(rows, parsed.get(file.path) ?? rowsOf(file));
-    await deleteWhere(db, "ImportedFile", "path", [...changed.map((file) => file.path), ...removed]);
-    await takeOver(db, rows);
-    for (const table of tableNames)
-      await insertAll(db, table, Object.keys(catalogTables[table].shape), rows[table]);
+    for (const file of changed) addRows(rows, file.path, parsed.get(file.path) ?? parseDataFile(file));
+    await db.source.createMany({ data: rows.source });
+    await db.ranking.createMany({ data: rows.ranking });
+    await db.benchmark.createMany({ data: rows.benchmark });
+    await db.lab.createMany({ data: rows.lab });
+    await db.model.createMany({ data: rows.model });
+    await db.topic.createMany({ data: rows.topic });
+    await db.alias.createMany({ data: rows.alias });
+    await db.claim.createMany({ data: rows.claim });
+    await db.score.createMany({ data: rows.score });
+    await db.event.createMany({ data: rows.event });
+    await db.point.createMany({ data: rows.point });
+    await db.detail.createMany({ data: rows.detail });
   });
   return result;
 }
 
 /** Reads the whole catalogue. @throws StoreError when the rows are not what this program writes */
 export async function loadCatalog(store: Store): Promise<CatalogData> {
+  const inOrder = { orderBy: { position: "asc" } } as const;
+  const rows = await store.transaction(async (db) => ({
+    sources: await db.source.findMany(inOrder),
+    rankings: await db.ranking.findMany(inOrder),
+    benchmarks: await db.benchmark.findMany(inOrder),
+    labs: await db.lab.findMany({ include: partsOf.lab }),
+    models: await db.model.findMany({ include: partsOf.model }),
+    topics: await db.topic.findMany({ include: partsOf.topic }),
+  }));
   try {
-    return await store.raw.read(async (db) => toCatalog(await allRows(db)));
+    return together([
+      {
+        sources: rows.sources.map(toSource),
+        rankings: rows.rankings.map(toRanking),
+        benchmarks: rows.benchmarks.map(toBenchmark),
+        labs: rows.labs.map(toLab),
+        models: rows.models.map(toModel),
+        topics: rows.topics.map(toTopic),
+      },
+    ]);
   } catch (cause) {
     if (!(cause instanceof z.ZodError || cause instanceof SyntaxError)) throw cause;
     throw new StoreError(
@@ -68,15 +96,12 @@ export async function loadCatalog(store: Store): Promise<CatalogData> {
   }
 }
 
-const importedFiles = (db: SqlQueryable) => selectAll(db, "ImportedFile", catalogTables.ImportedFile);
+const hashOf = ({ text }: DataFile) => createHash("sha256").update(`${rowFormat}\0${text}`).digest("hex");
 
-async function allRows(db: SqlQueryable): Promise<CatalogRows> {
-  const rows: Record<string, object[]> = {};
-  for (const table of tableNames) rows[table] = await selectAll(db, table, catalogTables[table]);
-  return rows as CatalogRows;
-}
-
-function difference(files: readonly DataFile[], imported: readonly Row<"ImportedFile">[]) {
+function difference<F extends { path: string; hash: string }>(
+  files: readonly F[],
+  imported: readonly Pick<ImportedFile, "path" | "hash">[],
+) {
   const hashes = new Map(imported.map(({ path, hash }) => [path, hash]));
   const paths = new Set(files.map((file) => file.path));
   return {
@@ -84,30 +109,3 @@ function difference(files: readonly DataFile[], imported: readonly Row<"Imported
     removed: [...hashes.keys()].filter((path) => !paths.has(path)),
   };
 }
-
-/** An entry that an upstream brought gives way to the data file's of the same id; what hangs on it stays. */
-async function takeOver(db: SqlQueryable, rows: CatalogRows): Promise<void> {
-  for (const table of ["Source", "Ranking", "Benchmark", "Lab", "Model", "Topic"] as const) {
-    const ids = rows[table].map(({ id }) => id);
-    await deleteWhere(db, table, "id", ids, { unowned: true });
-  }
-}
-
-/** Code that decides which rows a file becomes: when it changes, every file is read again. */
-const readers = [
-  "../catalog/checked-yaml.ts",
-  "../catalog/file-schemas.ts",
-  "../catalog/data-file.ts",
-  "../catalog/fields.ts",
-  "../catalog/types.ts",
-  "../catalog/values.ts",
-  "../catalog/dates.ts",
-  "./catalog-rows.ts",
-];
-
-async function readerHash(): Promise<string> {
-  const texts = await Promise.all(readers.map((name) => readFile(new URL(name, import.meta.url), "utf8")));
-  return sha256(texts.join("\0"));
-}
-
-const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");

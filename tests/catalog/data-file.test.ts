@@ -1,12 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DataFileError } from "../../src/catalog/checked-yaml.ts";
-import {
-  parseBenchmarks,
-  parseLab,
-  parseModel,
-  parseSources,
-  parseTopic,
-} from "../../src/catalog/data-file.ts";
+import { parseDataFile, parseLab, parseModel } from "../../src/catalog/data-file.ts";
 
 const model = (text: string) => parseModel("acme", "one", "data/models/acme/one.yaml", text);
 
@@ -138,17 +132,23 @@ test("an unknown section is refused", () => {
 });
 
 test("topics, sources and benchmarks carry their ids", () => {
-  const topic = parseTopic(
-    "hubs",
-    "f",
-    "name: Hubs\nabout: Cities.\npoints: [{ text: Beijing., at: a:1 }]\n",
-  );
-  expect(topic).toMatchObject({ id: "hubs", aliases: [], points: [{ text: "Beijing.", places: ["a:1"] }] });
-  const sources = parseSources(
-    "f",
-    "a: { title: T, kind: document, about: x, asOf: 2025-11, asOfKind: stated }\n",
-  );
-  expect(sources.map((one) => one.id)).toEqual(["a"]);
-  const benchmarks = parseBenchmarks("f", "mmlu: { name: MMLU, about: x, max: 100 }\n");
-  expect(benchmarks[0]).toMatchObject({ id: "mmlu", higherIsBetter: true });
+  const parse = (path: string, text: string) => parseDataFile({ path, shown: path, text });
+  const topic = "name: Hubs\nabout: Cities.\npoints: [{ text: Beijing., at: a:1 }]\n";
+  expect(parse("market/hubs.yaml", topic).topics).toEqual([
+    {
+      id: "hubs",
+      name: "Hubs",
+      about: "Cities.",
+      aliases: [],
+      points: [{ text: "Beijing.", places: ["a:1"] }],
+      caveats: [],
+    },
+  ]);
+  const source = "a: { title: T, kind: document, about: x, asOf: 2025-11, asOfKind: stated }\n";
+  expect(parse("sources.yaml", source).sources.map((one) => one.id)).toEqual(["a"]);
+  const benchmark = "mmlu: { name: MMLU, about: x, max: 100 }\n";
+  expect(parse("benchmarks.yaml", benchmark).benchmarks[0]).toMatchObject({
+    id: "mmlu",
+    higherIsBetter: true,
+  });
 });

@@ -1,4 +1,5 @@
-import type { DataFile, DataFiles, Documents } from "../../scripts/data-check/files.ts";
+import type { DataFiles, Documents } from "../../scripts/data-check/files.ts";
+import type { DataFile } from "../../src/catalog/data-file.ts";
 
 const sources = `
 doc: { title: Doc, kind: document, about: A document., asOf: 2025-10, asOfKind: content, file: 000_doc.txt }
@@ -10,24 +11,17 @@ const benchmarks = "mmlu: { name: MMLU, about: Questions., max: 100 }\n";
 
 /** A small data/ folder in memory: path below data/ to text; sources, rankings and benchmarks are there already. */
 export function dataFiles(texts: Record<string, string>): DataFiles {
-  const file = (name: string, text: string): DataFile => ({
-    file: `data/${name}`,
-    id: name.replace(/^(labs|models|market)\//, "").replace(/\.yaml$/, ""),
-    text,
-  });
-  const below = (folder: string) =>
-    Object.entries(texts)
-      .filter(([name]) => name.startsWith(`${folder}/`))
-      .map(([name, text]) => file(name, text));
+  const file = (path: string, text = ""): DataFile => ({ path, shown: `data/${path}`, text });
+  const { "ambiguous.yaml": ambiguous, "not-covered.yaml": notCovered, ...entries } = texts;
   return {
-    labs: below("labs"),
-    models: below("models"),
-    topics: below("market"),
-    sources: file("sources.yaml", sources),
-    rankings: file("rankings.yaml", rankings),
-    benchmarks: file("benchmarks.yaml", benchmarks),
-    ambiguous: file("ambiguous.yaml", texts["ambiguous.yaml"] ?? ""),
-    notCovered: file("not-covered.yaml", texts["not-covered.yaml"] ?? ""),
+    files: Object.entries({
+      "sources.yaml": sources,
+      "rankings.yaml": rankings,
+      "benchmarks.yaml": benchmarks,
+      ...entries,
+    }).map(([path, text]) => file(path, text)),
+    ambiguous: file("ambiguous.yaml", ambiguous),
+    notCovered: file("not-covered.yaml", notCovered),
   };
 }
 

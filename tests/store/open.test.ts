@@ -146,6 +146,37 @@ test("a migration rebuilds a table that others refer to, and their rows stay", a
   database.close();
 });
 
+test("a database of before the catalogue's relations keeps what is the host's, and reads the catalogue anew", async () => {
+  const folder = temporaryFolder();
+  const database = await openSqlite(join(folder, "labdex.db"), 1_000);
+  const older = (await readMigrations(ownMigrations)).filter(({ name }) => name < "20261125080836");
+  await migrate(database, older, () => undefined);
+  await database.close();
+  onFile(
+    folder,
+    `INSERT INTO "ImportedFile" ("path", "hash") VALUES ('labs/deepseek.yaml', 'x');
+     INSERT INTO "Model" ("id", "lab", "kind", "status", "name") VALUES ('deepseek/found', 'deepseek', 'model', 'released', 'Found');
+     INSERT INTO "Claim" ("ownerKind", "ownerId", "field", "position", "value", "text", "places", "doubtful", "agrees")
+       VALUES ('model', 'deepseek/found', 'licence', 0, '"MIT"', 'MIT', 'hub', false, false);
+     INSERT INTO "Release" ("id", "key", "lab", "model", "title", "kind", "state", "origin")
+       VALUES ('r', 'model:deepseek/v3', 'deepseek', 'deepseek/v3', 'V3', 'weights', 'ready', 'data');
+     INSERT INTO "Subscription" ("id", "guildId", "channelId", "channelKind", "filters", "cadence", "ownerId", "updatedAt")
+       VALUES ('s', '1', '2', 'text', '{}', 'instant', '3', '2026-01-01T00:00:00.000+00:00');
+     INSERT INTO "Delivery" ("id", "releaseId", "subscriptionId", "dueAt", "nonce", "updatedAt")
+       VALUES ('d', 'r', 's', '2026-01-01T00:00:00.000+00:00', 'n', '2026-01-01T00:00:00.000+00:00');`,
+  );
+  writeData(join(folder, "data"), smallData(3, "one edition"));
+  await importInto(databaseIn(folder), join(folder, "data"));
+  expect((await catalogOf(databaseIn(folder))).models).toHaveLength(3);
+  await withStore(databaseIn(folder), async ({ prisma }) => {
+    expect(await prisma.release.findMany()).toMatchObject([{ id: "r" }]);
+    expect(await prisma.subscription.findMany()).toMatchObject([{ id: "s" }]);
+    expect(await prisma.delivery.findMany()).toMatchObject([
+      { id: "d", releaseId: "r", subscriptionId: "s" },
+    ]);
+  });
+});
+
 test("a migration that fails leaves the database as it was", async () => {
   const folder = temporaryFolder();
   await (await openStore(databaseIn(folder))).close();

@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { postgresqlTwin, schemaAfter, steps } from "../../prisma/schema-states.ts";
-import { catalogTables } from "../../src/store/catalog-tables.ts";
 import { readMigrations } from "../../src/store/migrations-folder.ts";
 
 const prisma = resolve(import.meta.dirname, "../../prisma");
@@ -39,18 +38,6 @@ test("only types and attributes that SQLite and PostgreSQL share", () => {
     .filter((type) => !scalars.has(type) && !models.has(type));
   expect(others).toEqual([]);
   expect(schema).not.toMatch(/@db\.|dbgenerated|^enum |Unsupported/m);
-});
-
-test("the catalogue's tables have the columns that are written and read", () => {
-  for (const [table, { shape }] of Object.entries(catalogTables)) {
-    const columns = (models.get(table) ?? [])
-      .filter(
-        (column) =>
-          /^\w+\s+(String|Int|Float|Boolean|DateTime)\b/.test(column) && !/autoincrement/.test(column),
-      )
-      .map((column) => /^\w+/.exec(column)?.[0]);
-    expect(columns.toSorted(), table).toEqual(Object.keys(shape).toSorted());
-  }
 });
 
 test("the migrations lead to the schema: else `npm run migration -- <name>`", async () => {
