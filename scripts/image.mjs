@@ -37,9 +37,6 @@ const own = [
   "prisma/migrations",
   "prisma/postgresql/migrations",
   "LICENSE",
-  // The importer tells from their text whether it has changed.
-  "src/catalog",
-  "src/store/catalog-rows.ts",
 ];
 
 const filesBelow = async (folder) =>

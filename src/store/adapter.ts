@@ -31,7 +31,9 @@ export function lent(adapter: SqlDriverAdapter, explain: (error: unknown) => unk
     executeScript: (script) => explained(() => adapter.executeScript(script)),
     startTransaction: (isolation) =>
       explained(async () => lentTransaction(await adapter.startTransaction(isolation))),
-    getConnectionInfo: () => adapter.getConnectionInfo?.() ?? { supportsRelationJoins: false },
+    // SQLite takes 32,766 values in a statement. Prisma would go by 999, fewer than there are models.
+    getConnectionInfo: () =>
+      adapter.getConnectionInfo?.() ?? { supportsRelationJoins: false, maxBindValues: 32_766 },
     dispose: async () => undefined,
   };
 }
