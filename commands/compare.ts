@@ -4,6 +4,7 @@ import { compared } from "../src/answers/comparison.ts";
 import { completeName } from "../src/answers/lookup.ts";
 import { modelByHandle } from "../src/catalog/compare/handles.ts";
 import { type Comparison, compareModels } from "../src/catalog/compare.ts";
+import { flagshipOfLab } from "../src/catalog/flagship.ts";
 import type { Lab, Model } from "../src/catalog/types.ts";
 import { type Answer, type Command, everywhere, type Services, UserError } from "../src/command.ts";
 import { en } from "../src/messages/en.ts";
@@ -36,12 +37,11 @@ interface Named {
   through?: Lab;
 }
 
-/** The newest model of the lab that a name means. */
-function newestOfLab({ catalog, search }: Pick<Services, "catalog" | "search">, typed: string) {
+/** The model that stands for the lab that a name means. */
+function flagshipOf({ catalog, search }: Pick<Services, "catalog" | "search">, typed: string) {
   const result = search.resolve(typed, { only: "lab" });
   const lab = result.kind === "one" ? catalog.labs.get(result.match.id) : undefined;
-  const model =
-    lab === undefined ? undefined : catalog.releasesOf(lab.id).find((one) => one.kind !== "product");
+  const model = lab === undefined ? undefined : flagshipOfLab(catalog, lab.id);
   return lab === undefined || model === undefined ? undefined : { lab, model };
 }
 
@@ -53,7 +53,7 @@ function read({ catalog, search }: Services, typed: string): Named {
     const model = catalog.models.get(result.match.id);
     if (model !== undefined) return { typed, model, choices: [], isMiss: false };
   }
-  const newest = newestOfLab({ catalog, search }, typed);
+  const newest = flagshipOf({ catalog, search }, typed);
   if (result.kind === "miss" && newest !== undefined)
     return { typed, model: newest.model, through: newest.lab, choices: [], isMiss: false };
   const matches =

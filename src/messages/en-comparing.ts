@@ -43,9 +43,8 @@ export const comparing = {
     doubt: "? disputed or doubtful",
     unstated: "n/s not stated",
   },
-  throughLab: (lab: string, model: string) => `${lab} is a lab: compared through its newest model, ${model}.`,
-  throughNewest: (family: string, member: string) =>
-    `${family} is a family: compared through its newest member, ${member}.`,
+  throughLab: (lab: string, model: string) => `${lab} is a lab: compared through ${model}.`,
+  throughNewest: (family: string, member: string) => `${family} is a family: compared through ${member}.`,
   familyItself: (family: string) =>
     `${family} is a family without a dated member: compared by what is said of it as a whole.`,
   anticipated: (names: string, count: number) =>
@@ -106,7 +105,7 @@ export const comparing = {
   },
   needsTwo: "A comparison needs two different models.",
   sameThroughFamily: (family: string, member: string) =>
-    `${family} is compared through its newest member, and that is ${member} itself. Name another model.`,
+    `${family} is compared through ${member}, and that is named too. Name another model.`,
   severalUnknown: (typed: string) =>
     `These names are not clear: ${typed}. Choose from the list while typing.`,
   moreThanFive: (left: number) =>

@@ -21,7 +21,7 @@ import type { Button, Message } from "./message.ts";
 import { pager, pageWithin } from "./pages.ts";
 import { priceBrief } from "./price.ts";
 
-export const pageSize = 15;
+export const pageSize = 14;
 
 /** Letters that stand for the parts of a listing in a custom_id, which has 100 characters for all of them. */
 const letters = {

@@ -223,9 +223,9 @@ describe("points", () => {
 
 describe("families", () => {
   test.each([
-    ["zhipu/glm", "zhipu/glm-5.3-flash"],
+    ["zhipu/glm", "zhipu/glm-5.3"],
     ["moonshot/kimi", "moonshot/kimi-k3.1-pro"],
-    ["deepseek/deepseek", "deepseek/deepseek-v4.1-flash-1017"],
+    ["deepseek/deepseek", "deepseek/deepseek-v4-pro-0813"],
   ])("%s is compared through %s", (family, member) => {
     const named = [family, "minimax/minimax-m2.5"].flatMap((id) => catalog.models.get(id) ?? []);
     const [subject] = compareModels(catalog, named)?.subjects ?? [];

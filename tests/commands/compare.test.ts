@@ -97,15 +97,18 @@ describe("/compare", () => {
     }
   });
 
-  test("a family is compared through its newest member, and says so", async () => {
+  test("a family is compared through its flagship, and says so", async () => {
     const reply = await asker.slash("compare", { first: "zhipu/glm", second: "moonshot/kimi" });
-    expect(reply.message?.embeds[0]?.title).toBe("GLM-5.3-Flash vs Kimi K3.1 Pro");
-    expect(textIn(reply)).toContain("GLM is a family: compared through its newest member, GLM-5.3-Flash.");
+    expect(reply.message?.embeds[0]?.title).toBe("GLM-5.3 vs Kimi K3.1 Pro");
+    expect(textIn(reply)).toContain("GLM is a family: compared through GLM-5.3.");
   });
 
   test.each([
     [{ first: "glm-5", second: "glm 5" }, "needs two different models"],
-    [{ first: "zhipu/glm", second: "zhipu/glm-5.3-flash" }, "that is GLM-5.3-Flash itself"],
+    [
+      { first: "zhipu/glm", second: "zhipu/glm-5.3" },
+      "GLM is compared through GLM-5.3, and that is named too",
+    ],
     [{ first: "zzzzqqq", second: "xxyyqqzz" }, "These names are not clear: zzzzqqq and xxyyqqzz"],
     [{ first: "zzzzqqq", second: "glm-5" }, "Not in the catalogue: zzzzqqq"],
   ])("%o is answered privately: %s", async (options, said) => {
