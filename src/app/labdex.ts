@@ -19,8 +19,12 @@ import type { Env } from "./env.ts";
 import { factsOf, lagOf } from "./facts.ts";
 import { openHealth } from "./health.ts";
 import { createIdentifyGate } from "./identify.ts";
-import { openPlayground } from "./playground.ts";
-import { createReleaseJobs, policyOf, upstreamsOf } from "./releases.ts";
+import { type Clock, createClock } from "./playground/clock.ts";
+import { createControls } from "./playground/controls.ts";
+import type { Heard } from "./playground/heard.ts";
+import { openPlayground } from "./playground/open.ts";
+import { createRecorded } from "./playground/recorded.ts";
+import { createReleaseJobs, policyOf, type ReleaseJobOptions, upstreamsOf } from "./releases.ts";
 import { readSnapshot } from "./snapshot.ts";
 import { type Stores, storesOf } from "./stores.ts";
 
@@ -28,16 +32,19 @@ import { type Stores, storesOf } from "./stores.ts";
 export const dataFolder: string = fileURLToPath(new URL("../../data", import.meta.url));
 
 /** Opens the database, brings it up to date with the data files, and reads the catalogue. */
-async function openKnowledge(env: Env, log: Logger) {
+async function openKnowledge(env: Env, log: Logger, clock: Clock | undefined) {
   const store = await openStore(env.DATABASE_URL, { log: (text) => log.info(text) });
   const imported = await importData(store, dataFolder);
   if (imported.changed + imported.removed > 0) {
     log.info(imported, "data imported");
     await catalogueChanged(store);
   }
-  const live = await openCatalog(store, await readSnapshot(join(dataFolder, "upstream")));
+  const snapshot = await readSnapshot(join(dataFolder, "upstream"));
+  const live = await openCatalog(store, snapshot);
   const stores = storesOf(store);
-  const watch = createReleaseJobs({
+  const known = await stores.releases.keys();
+  const recorded = clock === undefined ? undefined : createRecorded(live.catalog(), snapshot, known);
+  const jobs: ReleaseJobOptions = {
     stores,
     log,
     catalog: live.catalog,
@@ -45,31 +52,36 @@ async function openKnowledge(env: Env, log: Logger) {
     upstreams: upstreamsOf(env),
     policy: policyOf(env),
     owners: env.OWNER_IDS,
-    ...defined({ reviewChannel: env.REVIEW_CHANNEL_ID }),
-  });
+    ...defined({ reviewChannel: env.REVIEW_CHANNEL_ID, now: clock?.date }),
+  };
+  const watch = createReleaseJobs({ ...jobs, ...defined({ recorded: recorded?.listings }) });
   await watch.place();
-  const seeded = await seedReleases(stores.releases, live.catalog(), new Date());
+  const keys = async () => new Set([...(await stores.releases.keys()), ...(recorded?.unknownKeys() ?? [])]);
+  const seeded = await seedReleases({ ...stores.releases, keys }, live.catalog(), new Date());
   if (seeded.added > 0) log.info(seeded, "releases read from the data files");
-  return { store, stores, live, watch };
+  return { store, stores, live, watch, recorded, real: () => createReleaseJobs(jobs) };
 }
 
 /** Where Discord is: the real one, or without a token a Discord of our own, loaded only then. */
-async function openDiscord({
-  DISCORD_TOKEN: token,
-  DISCORD_API_URL: apiUrl,
-  PLAYGROUND_PORT: port,
-  DEV_GUILD_ID,
-}: Env) {
+async function openDiscord(
+  { DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, PLAYGROUND_PORT: port, DEV_GUILD_ID }: Env,
+  clock: Clock | undefined,
+) {
   if (token !== undefined) return { token, apiUrl, ...defined({ devGuildId: DEV_GUILD_ID }) };
-  const local = await openPlayground(port);
+  const local = await openPlayground(port, clock?.now ?? Date.now);
   return { token: local.token, apiUrl: local.apiUrl, local };
 }
 
-/** @throws StartError, StoreError, DataFileError: one sentence for the person who starts the program */
-export async function buildLabdex(env: Env, log: Logger) {
-  const knowledge = await openKnowledge(env, log);
-  const { store, stores, live, watch } = knowledge;
-  const { local, ...discord } = await openDiscord(env);
+/**
+ * @param heard the log's lines, for the playground's page
+ * @throws StartError, StoreError, DataFileError: one sentence for the person who starts the program
+ */
+export async function buildLabdex(env: Env, log: Logger, heard?: Heard) {
+  // Without a token there is no world to keep time with.
+  const clock = env.DISCORD_TOKEN === undefined ? createClock() : undefined;
+  const knowledge = await openKnowledge(env, log, clock);
+  const { store, stores, live, watch, recorded, real } = knowledge;
+  const { local, ...discord } = await openDiscord(env, clock);
   const end = (sentence: string) => {
     log.fatal(sentence);
     void stop(1);
@@ -90,6 +102,7 @@ export async function buildLabdex(env: Env, log: Logger) {
     log,
     catalog: live.catalog,
     ...discord,
+    ...defined({ now: clock?.date }),
     posted: (due) => metrics?.posted(lagOf(due)),
     onStop: (reason) => end(`Discord refused the token: ${reason}. Nothing is posted any more.`),
   });
@@ -143,6 +156,10 @@ export async function buildLabdex(env: Env, log: Logger) {
         await delivery.start();
       }
       follow.start();
+      if (local !== undefined && clock !== undefined && recorded !== undefined) {
+        const hold = env.RELEASE_HOLD_SECONDS * 1_000;
+        local.control(createControls({ clock, recorded, heard, live, watch, real, delivery, hold }));
+      }
       health.is("running");
       return {
         ...factsOf(env, live.catalog(), bot?.presence()),

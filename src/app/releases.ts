@@ -11,6 +11,7 @@ import { modelNames } from "../releases/names.ts";
 import { createReview } from "../releases/review.ts";
 import { listingsOf, type Upstreams } from "../releases/sources/all.ts";
 import { parametersOf } from "../releases/sources/huggingface.ts";
+import type { Listed } from "../releases/sources/types.ts";
 import type { Release } from "../releases/types.ts";
 import { createWatch, type WatchPolicy } from "../releases/watch.ts";
 import type { Sender } from "../subscriptions/sender.ts";
@@ -26,6 +27,8 @@ export interface ReleaseJobOptions {
   /** Reads the catalogue anew: models were found. */
   refresh: () => Promise<void>;
   upstreams: Upstreams;
+  /** Listings in place of the upstreams' own, of which none is asked then. */
+  recorded?: () => readonly Listed[];
   policy: WatchPolicy;
   /** Snowflakes of those who decide on found releases. */
   owners: readonly string[];
@@ -48,6 +51,8 @@ export function createReleaseJobs(options: ReleaseJobOptions) {
     await options.refresh();
     await place();
   };
+  const listings = (current: Catalog) => options.recorded?.() ?? listingsOf(current, options.upstreams);
+  const ownParameters = (repository: string, signal: AbortSignal) => parametersOf(repository, hub, signal);
   const watch = createWatch({
     store: upstreamStore,
     releases,
@@ -56,8 +61,8 @@ export function createReleaseJobs(options: ReleaseJobOptions) {
     clock: now,
     refresh,
     policy: options.policy,
-    listings: (current) => listingsOf(current, options.upstreams),
-    parametersOf: (repository, signal) => parametersOf(repository, hub, signal),
+    listings,
+    ...defined({ parametersOf: options.recorded === undefined ? ownParameters : undefined }),
   });
   const review = createReview({ store: upstreamStore, releases, refresh, clock: now });
   const components: Readonly<Record<string, Actions>> = {
@@ -84,7 +89,7 @@ export function createReleaseJobs(options: ReleaseJobOptions) {
 
   const readHealth = async () => {
     // A lab's file may have lost an organisation since: its listing is asked no more, and does not fail for ever.
-    const listed = new Set(listingsOf(catalog(), options.upstreams).map(({ key }) => key));
+    const listed = new Set(listings(catalog()).map(({ key }) => key));
     health = healthOf((await upstreamStore.listings()).filter(({ key }) => listed.has(key)));
   };
 

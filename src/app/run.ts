@@ -3,16 +3,18 @@ import { readEnv, settingNames, type Variables } from "./env.ts";
 import { buildLabdex } from "./labdex.ts";
 import { createLog } from "./log.ts";
 import { misspelt } from "./misspelt.ts";
+import { createHeard } from "./playground/heard.ts";
 
 /** Starts it, and ends it on SIGINT and SIGTERM. @throws StartError, StoreError, DataFileError in one sentence each */
 export async function run(variables: Variables): Promise<void> {
   const started = performance.now();
   const env = readEnv(variables);
-  const log = await createLog(env.LOG_LEVEL);
+  const heard = env.DISCORD_TOKEN === undefined ? createHeard() : undefined;
+  const log = await createLog(env.LOG_LEVEL, heard?.write);
   for (const sentence of misspelt(Object.keys(variables), settingNames)) log.warn(sentence);
   if (env.DISCORD_TOKEN === undefined)
     log.info("No DISCORD_TOKEN is set: this is the playground, a Discord of its own on this computer.");
-  const labdex = await buildLabdex(env, log);
+  const labdex = await buildLabdex(env, log, heard);
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void labdex.stop(0));
   const { url, invite, ...known } = await labdex.start();
   const took = { ms: Math.round(performance.now() - started), ...known };

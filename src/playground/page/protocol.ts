@@ -1,8 +1,9 @@
-/** What the page and the local Discord say to each other. Types only. */
+/** What the page and the local Discord say to each other. */
 import type { APIModalInteractionResponseCallbackData } from "discord-api-types/v10";
 import type { OptionValue } from "../person/options.ts";
 import type { Choice } from "../world/interactions.ts";
 import type { Message, RegisteredCommand } from "../world/types.ts";
+import type { LogLine, MadeUpRelease, RecordedRelease } from "./controls.ts";
 
 export interface PageChannel {
   id: string;
@@ -67,4 +68,39 @@ export interface PersonResponse {
   modal?: { form: string; data: APIModalInteractionResponseCallbackData };
   /** Milliseconds from the click to the answer. */
   ms?: number;
+}
+
+/** What can go wrong at the page's wish. Permission and channel are those of the channel that is open. */
+export const faultNames = [
+  "discord down",
+  "rate limited",
+  "permission taken",
+  "channel deleted",
+  "upstreams down",
+] as const;
+export type FaultName = (typeof faultNames)[number];
+
+/** What the panel for time shows. */
+export interface TimeState {
+  releases: readonly RecordedRelease[];
+  labs: readonly { id: string; name: string }[];
+  log: readonly LogLine[];
+  /** Those that hold for everything. */
+  faults: readonly FaultName[];
+  /** Ids of channels in which the bot may not write at the moment. */
+  withoutPermission: readonly string[];
+  deleted: readonly { id: string; name: string }[];
+}
+
+export type TimeRequest =
+  | { do: "appear"; id: string }
+  | ({ do: "make up" } & MadeUpRelease)
+  | { do: "check" | "ask the real ones" }
+  | { do: "pass"; ms: number }
+  | { do: "fault"; fault: FaultName; channel: string; is: boolean };
+
+/** What came of it: a sentence, and what the bot posted meanwhile. */
+export interface Happened {
+  said: string;
+  posts: { channel: string; message: string }[];
 }

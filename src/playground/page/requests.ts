@@ -23,15 +23,18 @@ const request = z.discriminatedUnion("do", [
   z.object({ ...where, do: z.literal("delete"), message: text }),
 ]);
 
-/** @throws PersonError where it is too long, no JSON, or nothing that a person can do */
-export async function readRequest(incoming: IncomingMessage): Promise<PersonRequest> {
-  let given: unknown;
+/** @throws PersonError where it is too long, or no JSON */
+export async function readJson(incoming: IncomingMessage): Promise<unknown> {
   try {
-    given = JSON.parse(await readText(incoming));
+    return JSON.parse(await readText(incoming));
   } catch (error) {
     if (error instanceof SyntaxError) throw new PersonError("That is not JSON.");
     throw error;
   }
+}
+
+/** @throws PersonError where it is nothing that a person can do */
+export function readRequest(given: unknown): PersonRequest {
   const read = request.safeParse(given);
   if (!read.success) throw new PersonError("The page asked for something unknown.");
   return read.data;

@@ -3,7 +3,8 @@ import type { LocalDiscord, LocalDiscordEvent } from "../local-discord.ts";
 import { PersonError } from "../person/error.ts";
 import { createDeeds } from "./deeds.ts";
 import { createPageFiles } from "./files.ts";
-import { readRequest } from "./requests.ts";
+import { createHappenings } from "./happenings.ts";
+import { readJson, readRequest } from "./requests.ts";
 import { snapshotOf } from "./snapshot.ts";
 
 /** Script, styles, pictures and calls of its own only; nothing of a message can run or leave. */
@@ -17,6 +18,7 @@ const ownPolicy = {
 export function createPageServer(discord: LocalDiscord) {
   const files = createPageFiles();
   const deeds = createDeeds(discord);
+  const happenings = createHappenings(discord);
   const streams = new Set<ServerResponse>();
   let pending: NodeJS.Timeout | undefined;
 
@@ -39,11 +41,15 @@ export function createPageServer(discord: LocalDiscord) {
     response.on("close", () => streams.delete(response));
   }
 
-  async function act(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function act(
+    request: IncomingMessage,
+    response: ServerResponse,
+    perform: (given: unknown) => Promise<unknown>,
+  ): Promise<void> {
     const isJson = request.headers["content-type"]?.startsWith("application/json") === true;
     if (request.method !== "POST" || !isJson) return sendJson(response, 405, { error: "POST JSON here." });
     try {
-      sendJson(response, 200, await deeds.act(await readRequest(request)));
+      sendJson(response, 200, await perform(await readJson(request)));
     } catch (error) {
       if (!(error instanceof PersonError)) throw error;
       sendJson(response, 400, { error: error.message });
@@ -57,7 +63,11 @@ export function createPageServer(discord: LocalDiscord) {
       const who = { as: searchParams.get("as") ?? "", channelId: searchParams.get("channel") ?? "" };
       return sendJson(response, 200, snapshotOf(discord, who, deeds.uses()));
     }
-    if (pathname === "/page/act") return act(request, response);
+    if (pathname === "/page/act") return act(request, response, (given) => deeds.act(readRequest(given)));
+    if (pathname === "/page/time") {
+      if (request.method === "GET") return sendJson(response, 200, happenings.state() ?? null);
+      return act(request, response, happenings.act);
+    }
     // Pictures come from this address, and the page takes none from another.
     if (pathname === "/" && request.headers.host !== new URL(discord.url).host) {
       response.writeHead(307, { location: discord.url }).end();
@@ -70,6 +80,7 @@ export function createPageServer(discord: LocalDiscord) {
   }
 
   return {
+    control: happenings.control,
     /** Answers a request that is not Discord's, and that the gate has let in. */
     handle(request: IncomingMessage, response: ServerResponse, url: URL): void {
       serve(request, response, url).catch((error: unknown) => {

@@ -1,9 +1,9 @@
 /** A Discord of our own, with a page, for those who have no token. */
-import { StartError } from "../start-error.ts";
+import { StartError } from "../../start-error.ts";
 
 async function loadPlayground() {
   try {
-    return await import("../playground/start.ts");
+    return await import("../../playground/start.ts");
   } catch (cause) {
     const isLeftOut = cause instanceof Error && "code" in cause && cause.code === "ERR_MODULE_NOT_FOUND";
     if (!isLeftOut) throw cause;
@@ -14,11 +14,11 @@ async function loadPlayground() {
   }
 }
 
-/** @throws StartError where the port cannot be had, or the playground was left out of this installation */
-export async function openPlayground(port: number) {
+/** @param now milliseconds since 1970 @throws StartError where the port cannot be had, or the playground was left out of this installation */
+export async function openPlayground(port: number, now: () => number) {
   const { startPlayground } = await loadPlayground();
   try {
-    return await startPlayground({ port });
+    return await startPlayground({ port, now });
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code !== "EADDRINUSE" && code !== "EACCES") throw error;
