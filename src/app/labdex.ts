@@ -158,6 +158,7 @@ export async function buildLabdex(env: Env, log: Logger, heard?: Heard) {
       follow.start();
       if (local !== undefined && clock !== undefined && recorded !== undefined) {
         const hold = env.RELEASE_HOLD_SECONDS * 1_000;
+        heard?.clear();
         local.control(createControls({ clock, recorded, heard, live, watch, real, delivery, hold }));
       }
       health.is("running");

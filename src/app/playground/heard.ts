@@ -22,6 +22,8 @@ export function createHeard() {
       lines.push({ at: Number(time), level: levels[Number(level)] ?? "info", text });
       lines.splice(0, Math.max(0, lines.length - most));
     },
+    /** What was said while it started is of no interest any more. */
+    clear: (): void => void lines.splice(0),
     /** Oldest first. */
     lines: (): readonly LogLine[] => [...lines],
   };

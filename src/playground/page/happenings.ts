@@ -50,7 +50,7 @@ export function createHappenings(discord: LocalDiscord) {
       name,
       name === "discord down"
         ? faults.add({ times, kind: { status: 503 } })
-        : faults.add({ times, match: posts, kind: { status: 429, scope: "user", retryAfter: 30 } }),
+        : faults.add({ times, match: posts, kind: { status: 429, scope: "user", retryAfter: 0.3 } }),
     );
   }
 

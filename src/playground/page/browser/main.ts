@@ -1,10 +1,11 @@
 /** The playground's page: a small Discord client around one bot. */
-import { html, nothing, render } from "lit";
+import { html, nothing, render, type TemplateResult } from "lit";
 import type { WorldSnapshot } from "../protocol.ts";
 import { onChange } from "./api.ts";
 import { drawComposer, focusComposer } from "./composer/composer.ts";
 import { drawMessage, type MenuEntry, type MessageActions } from "./message/message.ts";
 import { drawModal, focusModal } from "./modal.ts";
+import { drawArrival, drawTime, hasTime, refreshTime } from "./panels/time.ts";
 import { drawTry } from "./panels/try.ts";
 import { openChannel, perform, refresh } from "./perform.ts";
 import { keepAtEnd } from "./scroll.ts";
@@ -70,7 +71,7 @@ function drawHeader(world: WorldSnapshot) {
     <span class=${world.bot.connected ? "online" : "offline"}>
       ${world.bot.name} is ${world.bot.connected ? "online" : "offline"}
     </span>
-    ${drawWho(world)} ${panelButton("try", "Try")}
+    ${drawWho(world)} ${panelButton("try", "Try")} ${hasTime() ? panelButton("time", "Time") : nothing}
   </header>`;
 }
 
@@ -81,17 +82,24 @@ const welcome = () =>
       This is a Discord of its own, on this computer only: nothing leaves it. Type a command below, or begin with one
       of these.
     </p>
-    ${drawTry(html``)}
+    ${drawTry(drawArrival())}
   </div>`;
+
+const panels: Record<Exclude<Panel, "none">, { title: string; draw: () => TemplateResult }> = {
+  try: { title: "Three things to try", draw: () => drawTry(drawArrival()) },
+  time: { title: "Time", draw: drawTime },
+  inspect: { title: "Inspector", draw: () => html`` },
+};
 
 function drawPanel() {
   if (state.panel === "none") return nothing;
-  return html`<aside class="panel" aria-label="Things to try">
+  const { title, draw: inside } = panels[state.panel];
+  return html`<aside class="panel" aria-label=${title}>
     <header>
-      <h2>Three things to try</h2>
+      <h2>${title}</h2>
       <button type="button" class="tool" aria-label="Close" @click=${() => set({ panel: "none" })}>✕</button>
     </header>
-    ${drawTry(html``)}
+    ${inside()}
   </aside>`;
 }
 
@@ -134,7 +142,7 @@ document.addEventListener("keydown", ({ key }) => {
   if (state.isDrawerOpen) set({ isDrawerOpen: false });
 });
 onChange(() => void refresh());
-await refresh();
+await Promise.all([refresh(), refreshTime()]);
 draw();
 keepAtEnd(app);
 focusComposer();

@@ -110,14 +110,17 @@ async function ofOptions(composed: Composed, line: string, world: WorldSnapshot)
   const further = (filled.length === 0 && !isNamed ? unused.slice(1) : unused).sort(
     (a, b) => Number(b.required ?? false) - Number(a.required ?? false),
   );
-  const options = further.map((one) => ({
+  // The beginning of an option's name after a value: `weights: open li`.
+  const [, before = line.trimEnd(), begun = ""] = /^(.*\S) ([a-z_]+)$/.exec(line) ?? [];
+  const isBegun = values.length === 0 && further.some(({ name }) => name.startsWith(begun)) && begun !== "";
+  const options = (isBegun ? further.filter(({ name }) => name.startsWith(begun)) : further).map((one) => ({
     title: `${one.name}:`,
     about: aboutOption(one),
-    line: `${line.trimEnd()} ${one.name}: `,
+    line: `${isBegun ? before : line.trimEnd()} ${one.name}: `,
   }));
   const isAsked = values.length > 0 && (typed !== "" || isNamed || current?.required === true);
   const isMissing = values.length === 0 && typed !== "" && further[0]?.required === true;
-  return { list: [...values, ...options], first: isAsked || isMissing ? 0 : -1 };
+  return { list: [...values, ...options], first: isAsked || isMissing || isBegun ? 0 : -1 };
 }
 
 /** `@lab` at the end of a message, or `#gen`. */
