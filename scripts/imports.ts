@@ -66,7 +66,7 @@ export const borders: Readonly<Record<string, readonly string[]>> = {
   "src/playground/person": ["src/playground/contract", "src/playground/world", "src/playground/gateway"],
   "src/playground/page": [
     ...["src/playground/world", "src/playground/person", "src/playground/rest/faults.ts"],
-    "src/playground/local-discord.ts",
+    ...["src/playground/contract", "src/playground/local-discord.ts"],
   ],
   "src/playground/local-discord.ts": [
     ...["src/playground/contract", "src/playground/world", "src/playground/gateway", "src/playground/rest"],

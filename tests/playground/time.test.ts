@@ -120,7 +120,7 @@ describe("what goes wrong", () => {
     "%s: the post comes when it is over, once",
     async (name) => {
       await fault(name, true);
-      const made = { do: "make up", lab: "deepseek", name: `DeepSeek-V9${name.length}`, kind: "weights" };
+      const made = { do: "make up", lab: "deepseek", name: release, kind: "weights" };
       expect((await happen(made)).posts).toEqual([]);
       await fault(name, false);
       const passed = await happen({ do: "pass", ms: day });

@@ -104,3 +104,25 @@ export interface Happened {
   said: string;
   posts: { channel: string; message: string }[];
 }
+
+/** One thing that a person did on the way to a message. */
+export interface Step {
+  request: PersonRequest;
+  /** Milliseconds from the click to the answer. */
+  ms?: number;
+}
+
+/** What the inspector shows of a message. */
+export interface Inspection {
+  /** As Discord gives it. */
+  message: Message;
+  /** Breaches of Discord's contract, in words; empty where there are none. */
+  issues: string[];
+  sizes: { name: string; is: number; limit: number }[];
+  /** Addresses, with the words that lead there, and how often. */
+  sources: { url: string; words: string; times: number }[];
+  /** Milliseconds from the click to the answer, of the last step. */
+  ms?: number;
+  /** The steps as a test. */
+  test: string;
+}

@@ -48,8 +48,12 @@ export function createPageServer(discord: LocalDiscord) {
   ): Promise<void> {
     const isJson = request.headers["content-type"]?.startsWith("application/json") === true;
     if (request.method !== "POST" || !isJson) return sendJson(response, 405, { error: "POST JSON here." });
+    return answer(response, async () => perform(await readJson(request)));
+  }
+
+  async function answer(response: ServerResponse, make: () => Promise<unknown>): Promise<void> {
     try {
-      sendJson(response, 200, await perform(await readJson(request)));
+      sendJson(response, 200, await make());
     } catch (error) {
       if (!(error instanceof PersonError)) throw error;
       sendJson(response, 400, { error: error.message });
@@ -64,6 +68,10 @@ export function createPageServer(discord: LocalDiscord) {
       return sendJson(response, 200, snapshotOf(discord, who, deeds.uses()));
     }
     if (pathname === "/page/act") return act(request, response, (given) => deeds.act(readRequest(given)));
+    if (pathname === "/page/inspect") {
+      const given = (name: string) => searchParams.get(name) ?? "";
+      return answer(response, async () => deeds.inspect(given("as"), given("channel"), given("message")));
+    }
     if (pathname === "/page/time") {
       if (request.method === "GET") return sendJson(response, 200, happenings.state() ?? null);
       return act(request, response, happenings.act);

@@ -5,6 +5,7 @@ import { onChange } from "./api.ts";
 import { drawComposer, focusComposer } from "./composer/composer.ts";
 import { drawMessage, type MenuEntry, type MessageActions } from "./message/message.ts";
 import { drawModal, focusModal } from "./modal.ts";
+import { drawInspector, inspectMessage } from "./panels/inspect.ts";
 import { drawArrival, drawTime, hasTime, refreshTime } from "./panels/time.ts";
 import { drawTry } from "./panels/try.ts";
 import { openChannel, perform, refresh } from "./perform.ts";
@@ -42,6 +43,7 @@ function actionsIn(world: WorldSnapshot): MessageActions {
               run: () => void perform({ do: "menu", message: message.id, command: name }),
             }),
           ),
+        { label: "Inspect", run: () => void inspectMessage(message.id) },
         { label: "Delete message", run: () => void perform({ do: "delete", message: message.id }) },
       ];
     },
@@ -88,7 +90,7 @@ const welcome = () =>
 const panels: Record<Exclude<Panel, "none">, { title: string; draw: () => TemplateResult }> = {
   try: { title: "Three things to try", draw: () => drawTry(drawArrival()) },
   time: { title: "Time", draw: drawTime },
-  inspect: { title: "Inspector", draw: () => html`` },
+  inspect: { title: "Inspector", draw: drawInspector },
 };
 
 function drawPanel() {

@@ -21,8 +21,6 @@ export const state = {
   isDrawerOpen: false,
   /** Id of the message whose menu is open. */
   menu: undefined as string | undefined,
-  /** Id of the message that the inspector shows. */
-  inspected: undefined as string | undefined,
   modal: undefined as PersonResponse["modal"],
   /** What the client says below the composer. */
   notice: "",
