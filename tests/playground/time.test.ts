@@ -116,9 +116,12 @@ describe("what goes wrong", () => {
     expect((await next()).happened.posts.length).toBeGreaterThan(0);
   }, 30_000);
 
-  test.each(["discord down", "rate limited"])(
+  test.each([
+    ["discord down", "DeepSeek-V91"],
+    ["rate limited", "DeepSeek-Coder-V92"],
+  ])(
     "%s: the post comes when it is over, once",
-    async (name) => {
+    async (name, release) => {
       await fault(name, true);
       const made = { do: "make up", lab: "deepseek", name: release, kind: "weights" };
       expect((await happen(made)).posts).toEqual([]);
