@@ -1,7 +1,7 @@
 /** What a member has from its family: never its own word, and told apart wherever it is shown. Pure. */
 import type { Catalog } from "./catalog.ts";
 import type { ModelField, ValueOf } from "./fields.ts";
-import type { Fact, Model } from "./types.ts";
+import type { Claim, Fact, Model } from "./types.ts";
 
 /** Fields in which a family speaks for its members; sizes, dates and prices are each model's own. */
 export const familyFields = ["weights", "licence"] as const satisfies readonly ModelField[];
@@ -27,10 +27,21 @@ export function factHeld<F extends ModelField>(
     seen.add(parent.id);
     const fact = parent.facts[field] as Fact<ValueOf<F>> | undefined;
     // "Various" is what a family says of several members, and of none by itself.
-    if (fact !== undefined && !/^various\b/i.test(fact.claims[0].text)) return { fact, by: parent };
+    if (fact !== undefined && !/^various\b/i.test(fact.claims[0].text))
+      return isApiOnly(model) && !isClosed(fact.claims[0]) ? undefined : { fact, by: parent };
   }
   return undefined;
 }
+
+/**
+ * Closed, or an API that a register lists and that has no repository: what a family opens is not meant of it.
+ * Qwen3.5-Plus is not under the licence of Qwen3.5.
+ */
+function isApiOnly({ facts, unreviewed }: Model): boolean {
+  return facts.weights?.claims[0].value === "no" || (unreviewed === true && facts.repository === undefined);
+}
+
+const isClosed = ({ value, text }: Claim<unknown>): boolean => value === "no" || /^closed\b/i.test(text);
 
 function parentOf(catalog: Catalog, model: Model): Model | undefined {
   const id = model.variantOf ?? model.family;
