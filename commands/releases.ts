@@ -12,7 +12,7 @@ import { newsOf } from "../src/releases/news.ts";
 import { comparisonMessage } from "../src/views/compare.ts";
 import type { Message } from "../src/views/message.ts";
 import { modelCard } from "../src/views/model.ts";
-import { type ReleaseFilter, releaseListPage, releasesPerPage } from "../src/views/release.ts";
+import { type ReleaseFilter, releaseListPage, releasesPerPage } from "../src/views/release-list.ts";
 import { followLine } from "../src/views/subscription.ts";
 import { echo } from "../src/views/text.ts";
 

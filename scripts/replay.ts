@@ -151,7 +151,10 @@ async function replay(): Promise<void> {
     const own = seen.filter((row) => row.lab === lab);
     const neighbours = neighboursOf(own.map((row) => row.id));
     for (const row of own)
-      grouped.set(row.id, labelled.get(row.id)?.announce ?? groupRepository(row.id, neighbours).announce);
+      grouped.set(
+        row.id,
+        labelled.get(row.id)?.announce ?? groupRepository(row.id, neighbours, row.tags ?? []).announce,
+      );
   }
   const expected = seen.filter((row) => grouped.get(row.id) === true);
   const count = (state: string) => expected.filter((row) => stateOf(row.id) === state).length;

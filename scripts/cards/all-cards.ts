@@ -20,7 +20,8 @@ import type { Message } from "../../src/views/message.ts";
 import { modelCard } from "../../src/views/model.ts";
 import { modelDetails, modelSources } from "../../src/views/model-details.ts";
 import { modelListPage } from "../../src/views/model-list.ts";
-import { digestPost, releaseListPage, releasePost, releasesPerPage } from "../../src/views/release.ts";
+import { releasePost } from "../../src/views/release.ts";
+import { digestPost, releaseListPage, releasesPerPage } from "../../src/views/release-list.ts";
 import type { Card } from "./page.ts";
 
 /** Pages of a message, as its buttons give them: until one says that it is the last. */

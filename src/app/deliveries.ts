@@ -20,7 +20,8 @@ import type { Due, Subscription } from "../subscriptions/types.ts";
 import { createWaker } from "../subscriptions/waker.ts";
 import { noteMessage } from "../views/answers.ts";
 import type { Message } from "../views/message.ts";
-import { digestPost, releasePost, releaseTitle } from "../views/release.ts";
+import { releasePost, releaseTitle } from "../views/release.ts";
+import { digestPost } from "../views/release-list.ts";
 import { channelMention } from "../views/subscription.ts";
 import type { Stores } from "./stores.ts";
 

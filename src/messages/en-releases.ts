@@ -17,6 +17,8 @@ export const releases = {
     product: (lab: string, model: string, day: string) => `${lab} brought out ${model}, a product${day}.`,
   },
   sizes: "Came with it",
+  cameWith: (names: string) => `with ${names}`,
+  alsoSeen: (names: string) => `Also seen: ${names}`,
   link: "link",
   nextDigest: (at: string) => `Next digest: ${at}`,
   moreInList: (left: number) => `…and ${left} more under All releases`,

@@ -1,37 +1,13 @@
 /** What changed against the predecessor: only values that both models state, undisputed and not doubtful. Pure. */
-import { type Catalog, releasedOn } from "../catalog/catalog.ts";
-import { earliestDay } from "../catalog/dates.ts";
-import { fieldDefinition, type ModelField, summarisedFields } from "../catalog/fields.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import { fieldDefinition, type ModelField, type Price, summarisedFields } from "../catalog/fields.ts";
+import { predecessorOf } from "../catalog/lineage.ts";
 import type { Claim, Fact, Model, Score } from "../catalog/types.ts";
 import { valuesDiffer } from "../catalog/values.ts";
 import type { Change, Summary } from "./types.ts";
 
 /** Most benchmarks that a summary names. */
 const mostScores = 4;
-
-/** A name without its version: "Kimi K2.5" and "Kimi K2" are of one line, "Kimi-VL" is not. */
-function lineOf(model: Model): string {
-  return model.name
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/\d+(\.\d+)*/g, "#")
-    .replace(/[\s_-]+/g, "");
-}
-
-/** The model it follows: as its entry says, or else the latest earlier one of its family and line. */
-export function predecessorOf(catalog: Catalog, model: Model): Model | undefined {
-  if (model.predecessor !== undefined) return catalog.models.get(model.predecessor);
-  const day = releasedOn(model);
-  if (day === undefined || model.family === undefined) return undefined;
-  return catalog
-    .membersOf(model.family)
-    .filter((other) => other.id !== model.id && other.kind === model.kind && other.variantOf === undefined)
-    .filter((other) => lineOf(other) === lineOf(model))
-    .find((other) => {
-      const before = releasedOn(other);
-      return before !== undefined && earliestDay(before) < earliestDay(day);
-    });
-}
 
 /** The preferred claim of a fact that nobody doubts. */
 function sureClaim(fact: Fact | undefined): Claim | undefined {
@@ -40,10 +16,18 @@ function sureClaim(fact: Fact | undefined): Claim | undefined {
   return claim.doubtful === true ? undefined : claim;
 }
 
+/** Prices can be told apart only where both name the same amounts of the same thing: none that was lost is a change. */
+const isSameKind = (a: Price, b: Price): boolean =>
+  a.currency === b.currency &&
+  a.per === b.per &&
+  (a.input === undefined) === (b.input === undefined) &&
+  (a.output === undefined) === (b.output === undefined);
+
 function factChange(field: ModelField, before: Model, after: Model): Change[] {
   const definition = fieldDefinition("model", field);
   const [was, is] = [sureClaim(before.facts[field]), sureClaim(after.facts[field])];
   if (definition === undefined || was === undefined || is === undefined) return [];
+  if (field === "price" && !isSameKind(was.value as Price, is.value as Price)) return [];
   if (!valuesDiffer(definition.value, was.value, is.value) || was.text === is.text) return [];
   return [
     { label: definition.label, before: was.text, after: is.text, places: [...was.places, ...is.places] },

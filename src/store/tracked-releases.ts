@@ -96,7 +96,7 @@ export async function saveTracked(db: SqlQueryable, releases: readonly Tracked[]
     if (state === undefined) continue;
     const cells: Record<string, string | number | boolean | Date | null> = cellsOf(release, now);
     const names = settled.has(state)
-      ? ["loose", "family", "hasLead", "variants", "announcedAs"]
+      ? ["loose", "family", "hasLead", "variants", "announcedAs", "kind"]
       : written.filter((column) => column !== "key");
     const set = names.map((name) => `"${name}" = ?`).join(", ");
     await change(db, `UPDATE "Release" SET ${set} WHERE "key" = ?`, [

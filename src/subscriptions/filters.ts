@@ -2,7 +2,7 @@
 import { modalities } from "../catalog/fields.ts";
 import type { Model } from "../catalog/types.ts";
 import type { Release } from "../releases/types.ts";
-import type { Filters } from "./types.ts";
+import type { Cadence, Filters } from "./types.ts";
 
 export const everything: Filters = { labs: [], variants: "all" };
 
@@ -32,7 +32,14 @@ export function parseFilters(value: unknown): Filters | undefined {
  * Whether a channel wants a release. A model whose field is not stated passes no filter on it.
  * @param model the release's entry in the catalogue, where it has one
  */
-export function wants(filters: Filters, release: Release, model: Model | undefined): boolean {
+export function wants(
+  filters: Filters,
+  release: Release,
+  model: Model | undefined,
+  cadence: Cadence = "daily",
+): boolean {
+  // What shows no sign of a flagship calls nobody: a digest names it.
+  if (release.isMinor === true && cadence === "instant") return false;
   if (filters.labs.length > 0 && !filters.labs.includes(release.lab)) return false;
   if (filters.variants === "main" && (model?.kind === "variant" || model?.variantOf !== undefined))
     return false;

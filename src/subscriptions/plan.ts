@@ -24,12 +24,32 @@ export type Planner = ReturnType<typeof createPlanner>;
 const pageSize = 500;
 /** What each further delivery of one server waits in the queue, in milliseconds: others come before it. */
 const turnMs = 1_000;
+/** So long a fact that filters ask for is waited for. Registers have a model a median of 1.7 days after its release. */
+const awaitedMs = 7 * 24 * 3_600_000;
 /** A release may have become ready just before its subscription was paused, and not be reserved yet. */
 const overlapMs = 5 * 60_000;
 
 export function createPlanner({ deliveries, subscriptions, releases, catalog }: PlannerParts) {
-  const wanted = (subscription: Subscription, release: Release) =>
-    wants(subscription.filters, release, catalog().models.get(release.model));
+  const wanted = ({ filters, schedule }: Subscription, release: Release) =>
+    wants(filters, release, catalog().models.get(release.model), schedule.cadence);
+
+  /** What filters asked of a model when its release was last judged, by the release's id. */
+  const judged = new Map<string, string>();
+
+  /** Reserves, and again when a fact has come that filters ask for, as long as one is missing. */
+  async function judge(release: Release, now: Date): Promise<number> {
+    const facts = catalog().models.get(release.model)?.facts;
+    const asked = [facts?.weights?.claims[0].value, facts?.modality?.claims[0].value];
+    const isComplete = asked.every((value) => value !== undefined);
+    const seen = JSON.stringify(asked);
+    const isOver = now.getTime() - (release.readyAt ?? now).getTime() > awaitedMs;
+    const reserved = judged.get(release.id) === seen ? 0 : await fanOutOne(release, now);
+    if (isComplete || isOver) {
+      judged.delete(release.id);
+      await releases.fannedOut(release.id, now);
+    } else judged.set(release.id, seen);
+    return reserved;
+  }
 
   async function fanOutOne(release: Release, now: Date): Promise<number> {
     const readyAt = release.readyAt ?? now;
@@ -57,8 +77,7 @@ export function createPlanner({ deliveries, subscriptions, releases, catalog }: 
     async fanOut(now: Date): Promise<number> {
       let reserved = 0;
       for (const release of await releases.toFanOut()) {
-        reserved += await fanOutOne(release, now);
-        await releases.fannedOut(release.id, now);
+        reserved += await judge(release, now);
       }
       return reserved;
     },

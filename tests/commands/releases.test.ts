@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { releasedOn } from "../../src/catalog/catalog.ts";
+import { predecessorOf } from "../../src/catalog/lineage.ts";
 import type { Person } from "../../src/playground/person/person.ts";
 import { ids } from "../../src/playground/world/default-world.ts";
-import { predecessorOf } from "../../src/releases/summary.ts";
 import { textOf } from "../support/bot.ts";
 import { ready, realCatalog, settings } from "../support/delivery.ts";
 import { type Subscriber, startSubscriber } from "../support/subscriber.ts";

@@ -589,3 +589,20 @@ describe("names in an API that say no version", () => {
     expect(one.settle()).toEqual(expected);
   });
 });
+
+test("weights that open a day after the API are the same launch, whose post is corrected", () => {
+  const one = settled();
+  one.hub("Qwen", "Qwen3-8B");
+  one.api("models-dev", { name: "qwen3-max" });
+  one.settle();
+  one.api(
+    "models-dev",
+    { name: "qwen3-max" },
+    { name: "qwen4-max", title: "Qwen4 Max", facts: { released: "2026-07-01" } },
+  );
+  expect(one.settle()).toEqual(["Qwen4 Max"]);
+  one.later(20 * hour);
+  one.hub("Qwen", "Qwen3-8B", "Qwen4-Max");
+  expect(one.settle()).toEqual([]);
+  expect(one.find("model:alibaba/qwen4-max")).toMatchObject({ kind: "weights", state: "ready" });
+});

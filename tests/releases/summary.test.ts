@@ -1,7 +1,12 @@
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { readSnapshot } from "../../src/app/snapshot.ts";
 import { createCatalog } from "../../src/catalog/catalog.ts";
+import { followedBy, predecessorOf } from "../../src/catalog/lineage.ts";
 import type { Model } from "../../src/catalog/types.ts";
-import { predecessorOf, summaryOf } from "../../src/releases/summary.ts";
+import { withUpstream } from "../../src/releases/knowledge.ts";
+import { summaryOf } from "../../src/releases/summary.ts";
+import { readCatalog } from "../support/catalog.ts";
 import { realCatalog } from "../support/delivery.ts";
 
 const catalog = realCatalog();
@@ -88,6 +93,72 @@ describe("what changed against the predecessor", () => {
       const found = small.models.get(id);
       return found === undefined ? undefined : predecessorOf(small, found)?.id;
     };
-    expect([of("x/3"), of("x/2"), of("x/1"), of("x/vl")]).toEqual(["x/2", "x/1", undefined, undefined]);
+    expect([of("x/3"), of("x/2"), of("x/1"), of("x/vl")]).toEqual(["x/2s", "x/1", undefined, undefined]);
+  });
+
+  test("a price of which a part is lost is no change, a whole one is", () => {
+    const price = (input: number, output?: number) => ({
+      price: {
+        claims: [{ value: { input, output, currency: "USD" }, text: `${input} ${output}`, places: ["a:1"] }],
+        disputed: false,
+      },
+    });
+    expect(compare({ facts: price(1, 4) }, { facts: price(2) })).toEqual([]);
+    expect(compare({ facts: price(1, 4) }, { facts: price(1, 3) })).toHaveLength(1);
+  });
+});
+
+/** Launches of 2026 with what each follows: by the labs' own pages, written down by hand. */
+const launches: readonly (readonly [string, string])[] = [
+  ["DeepSeek-V4-Pro", "DeepSeek-V3.2"],
+  ["DeepSeek-V4-Flash-0731", "DeepSeek-V4-Flash"],
+  ["DeepSeek-V4-Pro-0813", "DeepSeek-V4-Pro"],
+  ["DeepSeek-V4.1-Flash", "DeepSeek-V4-Flash-0731"],
+  ["GLM-5", "GLM-4.7"],
+  ["GLM-5.1", "GLM-5"],
+  ["GLM-5.2", "GLM-5.1"],
+  ["GLM-5.3", "GLM-5.2"],
+  ["GLM-5.3-Flash", "GLM-4.7-Flash"],
+  ["Kimi K2.5", "Kimi K2 Thinking"],
+  ["Kimi K2.6", "Kimi K2.5"],
+  ["Kimi-K2.7-Code", "Kimi K2.6"],
+  ["Kimi K3", "Kimi K2.6"],
+  ["MiniMax M2.7", "MiniMax M2.5"],
+  ["MiniMax M3", "MiniMax M2.7"],
+  ["Step 3.7 Flash", "Step 3.5 Flash"],
+  ["Hy3", "Hy3 preview"],
+  ["Hy4 preview", "Hy3"],
+  ["MiMo-V2.5-Pro", "MiMo-V2-Pro"],
+  ["MiMo-V2.6-Pro", "MiMo-V2.5-Pro"],
+  ["Ling-3.0-flash", "Ling-2.6-flash"],
+  ["Ling-2.6-1T", "Ling-2.5-1T"],
+  ["Ring-2.6-1T", "Ring-2.5-1T"],
+  ["Qwen3.6-27B", "Qwen3.5-27B"],
+  ["Qwen3.6-35B-A3B", "Qwen3.5-35B-A3B"],
+  ["Qwen3.7-Max", "Qwen3.6-Max-Preview"],
+  ["Qwen3.8-27B", "Qwen3.6-27B"],
+  ["Qwen3.8-2.4T-A95B", "Qwen3.5-397B-A17B"],
+];
+
+const upstream = await readSnapshot(fileURLToPath(new URL("../../data/upstream", import.meta.url)));
+
+describe("what a launch follows", () => {
+  const whole = createCatalog(withUpstream(readCatalog(), upstream));
+  const byName = (name: string) => whole.data.models.find((one) => one.name === name);
+  const wrongBy = (of: typeof predecessorOf) =>
+    launches.flatMap(([name, wanted]) => {
+      const launch = byName(name);
+      const found = launch === undefined ? undefined : of(whole, launch)?.name;
+      return found === wanted ? [] : [`${name}: ${found} instead of ${wanted}`];
+    });
+
+  test("is right for at least 26 of 28 launches of 2026", () => {
+    const wrong = wrongBy(predecessorOf);
+    expect(wrong.length, wrong.join("\n")).toBeLessThanOrEqual(2);
+  });
+
+  test("is right for at least 25 of them by name, size and day alone", () => {
+    const wrong = wrongBy(followedBy);
+    expect(wrong.length, wrong.join("\n")).toBeLessThanOrEqual(3);
   });
 });

@@ -1,6 +1,6 @@
 /** What a model is worth comparing with: its predecessor, its lab's others, its closest rivals. */
 import { type Catalog, newestFirst, releasedOn } from "../catalog.ts";
-import { earliestDay } from "../dates.ts";
+import { predecessorOf } from "../lineage.ts";
 import type { Model } from "../types.ts";
 import { measureOf } from "./points.ts";
 
@@ -14,17 +14,6 @@ export interface Candidate {
 /** Sizes within this factor are similar. */
 const similarFactor = 3;
 const mostOfLab = 8;
-
-/** The model before it: as the data says, or the one of its family that came out before it. */
-export function predecessorOf(catalog: Catalog, model: Model): Model | undefined {
-  if (model.predecessor !== undefined) return catalog.models.get(model.predecessor);
-  const day = releasedOn(model);
-  if (model.family === undefined || day === undefined) return undefined;
-  return catalog.membersOf(model.family).find((other) => {
-    const before = releasedOn(other);
-    return other.kind === "model" && before !== undefined && earliestDay(before) < earliestDay(day);
-  });
-}
 
 const yearOf = (model: Model) => releasedOn(model)?.slice(0, 4);
 

@@ -124,13 +124,20 @@ function assignRepository(
   return release;
 }
 
-/** Weights that open after the API are told for themselves; what was told of the API stays. */
+/** Weights so soon after the API are the same launch, in ms: its post is corrected. */
+const sameLaunchMs = 2 * dayMs;
+
+/** Weights that open days after the API are told for themselves; what was told of the API stays. */
 function weightsOpened(work: Work, item: Item, release: Tracked, now: Date): Tracked | undefined {
   const wasTold = ["ready", "review", "joined", "known", "baseline"].includes(release.state);
   if (!wasTold || (release.kind !== "api" && release.kind !== "announced")) return undefined;
   const hadWeights = work.rowsOf(release).some((one) => isRepository(one) && one.group?.part === "model");
   const key = `weights:${release.model}`;
   if (hadWeights || work.releases.has(key)) return undefined;
+  if (release.announcedAt !== undefined && now.getTime() - release.announcedAt.getTime() <= sameLaunchMs) {
+    work.touch(release, { kind: "weights" });
+    return undefined;
+  }
   const { lab, model, loose, family, title } = release;
   return work.addRelease({
     ...{ key, lab, model, loose, family, title, kind: "weights", state: "waiting", origin: item.source },
