@@ -4,10 +4,13 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { recordedRows } from "../../scripts/recorded-upstreams.ts";
 import { readSnapshot } from "../../src/app/snapshot.ts";
+import { nameKey } from "../../src/names/name.ts";
+import { isPackaging } from "../../src/names/roles.ts";
 import { withUpstream } from "../../src/releases/knowledge.ts";
 import { modelNames } from "../../src/releases/names.ts";
 import { knownRows } from "../../src/releases/rows.ts";
 import { kindOf } from "../../src/releases/sources/pages.ts";
+import { createSearch, entriesOf } from "../../src/search/search.ts";
 import { readCatalog } from "../support/catalog.ts";
 
 const upstream = fileURLToPath(new URL("../../../shared/upstream/", import.meta.url));
@@ -83,4 +86,29 @@ test("no row feeds an entry of another size", () => {
       : [`${row.name} -> ${entry.name}`];
   });
   expect(wrong).toEqual([]);
+});
+
+test("each repository, typed with its organisation and without, opens the entry that bears its name", () => {
+  const search = createSearch(entriesOf(catalog));
+  const hub = snapshot.filter((row) => kindOf(row.source) === "hub");
+  const opened = hub.flatMap(({ lab, name, group }) => {
+    const own = names.entryOf(lab, group.name);
+    return [name, name.replace(/^.*\//, "")].map((query) => ({
+      query,
+      own,
+      resolved: search.resolve(query, { only: "model" }),
+    }));
+  });
+  const wrong = opened.flatMap(({ query, own, resolved }) => {
+    // What has no entry (a tokenizer, an adapter) is an honest miss.
+    if (resolved.kind !== "one") return own === undefined ? [] : [`${query}: not found, ${own} has it`];
+    const { id, alias, passedOver } = resolved.match;
+    const bare = query.replace(/^.*\//, "");
+    // Another packaging of the same weights is the same model.
+    const weights = bare.replace(/-[^-]+$/, (last) => (isPackaging(last.slice(1).toLowerCase()) ? "" : last));
+    const bears = passedOver.length > 0 || [bare, weights].some((one) => nameKey(one) === nameKey(alias));
+    return id === own || bears ? [] : [`${query} -> ${id}`];
+  });
+  expect(wrong).toEqual([]);
+  expect(hub.length).toBeGreaterThan(1_500);
 });
