@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { personNamed } from "../../src/catalog/people.ts";
 import type { Person } from "../../src/catalog/types.ts";
+import { readCatalog } from "../support/catalog.ts";
 
 const person = (name: string, more: Partial<Person> = {}): Person => ({
   name,
@@ -28,4 +29,12 @@ test.for([
   ["", undefined],
 ] as const)("%s names %s", ([typed, name]) => {
   expect(personNamed(people, typed)?.name).toBe(name);
+});
+
+test("what is said of a person stands in one lab's file", () => {
+  const said = readCatalog().labs.flatMap(({ id, people }) =>
+    people.flatMap(({ name, background }) => background.map(({ text }) => ({ id, key: `${name}: ${text}` }))),
+  );
+  const first = new Map(said.toReversed().map(({ id, key }) => [key, id]));
+  expect(said.filter(({ id, key }) => first.get(key) !== id)).toEqual([]);
 });
