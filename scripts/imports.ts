@@ -11,6 +11,7 @@ export const root = fileURLToPath(new URL("..", import.meta.url));
 /** What a room (a folder, or a file at the root of `src`) may import besides itself. A path is a folder or a file. */
 export const borders: Readonly<Record<string, readonly string[]>> = {
   "src/defined.ts": [],
+  "src/clean-text.ts": [],
   "src/start-error.ts": [],
   "src/names": [],
   "src/catalog": ["src/names"],
@@ -80,7 +81,7 @@ export const borders: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What every room may import. */
-export const common: readonly string[] = ["src/defined.ts"];
+export const common: readonly string[] = ["src/defined.ts", "src/clean-text.ts"];
 
 /** Packages that only some rooms may know. */
 export const packageHomes: Readonly<Record<string, readonly string[]>> = {

@@ -11,6 +11,7 @@ import {
 } from "discord-api-types/v10";
 import { defined } from "../defined.ts";
 import { brokenLimits } from "../views/limits.ts";
+import { mended } from "../views/mend.ts";
 import type { Embed, Message, Modal, Row } from "../views/message.ts";
 
 const styles = {
@@ -72,11 +73,14 @@ export interface Payload {
     flags?: number;
   };
   files: RawFile[];
+  /** Entries that could not be drawn, for the log. */
+  leftOut: readonly string[];
 }
 
 /**
- * Every key is always there, so that an edit clears what the new message does not have. Throws where the message
- * breaks a limit of Discord's: that is a bug of the view, and Discord would refuse it with 50035.
+ * Every key is always there, so that an edit clears what the new message does not have. An entry of a list that breaks
+ * a limit of Discord's is left out; throws where the message breaks one still: that is a bug of the view, and Discord
+ * would refuse it with 50035.
  */
 export function payloadOf(message: Message): Payload {
   const known = payloads.get(message);
@@ -89,8 +93,10 @@ export function payloadOf(message: Message): Payload {
 /** A card that is asked for again is the same message, and is turned into JSON once. Goes away with the message. */
 const payloads = new WeakMap<Message, Payload>();
 
-function makePayload(message: Message): Payload {
-  const broken = brokenLimits(message);
+function makePayload(given: Message): Payload {
+  const { message, leftOut } =
+    brokenLimits(given).length === 0 ? { message: given, leftOut: [] } : mended(given);
+  const broken = leftOut.length === 0 && message === given ? [] : brokenLimits(message);
   if (broken.length > 0) throw new Error(`a message breaks Discord's limits: ${broken.join("; ")}`);
   const files = message.files ?? [];
   return {
@@ -107,6 +113,7 @@ function makePayload(message: Message): Payload {
       ...(message.audience === "asker" ? { flags: MessageFlags.Ephemeral } : {}),
     },
     files: files.map((file) => ({ name: file.name, data: Buffer.from(file.data) })),
+    leftOut,
   };
 }
 

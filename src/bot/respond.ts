@@ -11,10 +11,11 @@ import {
   RESTJSONErrorCodes,
   Routes,
 } from "discord-api-types/v10";
+import type { Logger } from "pino";
 import type { InteractionResponse } from "../command.ts";
 import type { Message } from "../views/message.ts";
 import type { Callbacks } from "./callbacks.ts";
-import { modalJson, payloadOf } from "./payload.ts";
+import { modalJson, type Payload, payloadOf } from "./payload.ts";
 
 /** What became of an answer: `late` when Discord had given up on the interaction, or the message was deleted. */
 export type Outcome = "answered" | "late";
@@ -22,12 +23,13 @@ export type Outcome = "answered" | "late";
 export interface ResponderParts {
   rest: REST;
   callbacks: Callbacks;
+  log: Pick<Logger, "error">;
 }
 
 export type Responder = ReturnType<typeof createResponder>;
 
 /** Answers of one interaction. `update` is true where the message that holds the component changes in place. */
-export function createResponder({ rest, callbacks }: ResponderParts, interaction: APIInteraction) {
+export function createResponder({ rest, callbacks, log }: ResponderParts, interaction: APIInteraction) {
   let deferred: "reply" | "update" | undefined;
 
   const callback = async (type: InteractionResponseType, data?: object, files: Payload["files"] = []) => {
@@ -40,15 +42,22 @@ export function createResponder({ rest, callbacks }: ResponderParts, interaction
     return settle(rest.post(route, { auth: false, body, passThroughBody: true, headers: jsonHeaders }));
   };
 
+  const made = (message: Message): Payload => {
+    const payload = payloadOf(message);
+    if (payload.leftOut.length > 0)
+      log.error({ leftOut: payload.leftOut }, "entries of a list could not be drawn and were left out");
+    return payload;
+  };
+
   const followUp = (message: Message) => {
-    const { body, files } = payloadOf(message);
+    const { body, files } = made(message);
     return settle(
       rest.post(Routes.webhook(interaction.application_id, interaction.token), { auth: false, body, files }),
     );
   };
 
   const editOriginal = (message: Message) => {
-    const { body, files } = payloadOf({ ...message, audience: "everyone" });
+    const { body, files } = made({ ...message, audience: "everyone" });
     const route = Routes.webhookMessage(interaction.application_id, interaction.token, "@original");
     return settle(rest.patch(route, { auth: false, body, files }));
   };
@@ -83,7 +92,7 @@ export function createResponder({ rest, callbacks }: ResponderParts, interaction
         await settle(rest.delete(route, { auth: false }));
         return followUp(message);
       }
-      const { body, files } = payloadOf(message);
+      const { body, files } = made(message);
       if (!inPlace) return callback(InteractionResponseType.ChannelMessageWithSource, body, files);
       // The audience of a message cannot change: an update carries no flags.
       const { flags: _, ...update } = body;
@@ -91,8 +100,6 @@ export function createResponder({ rest, callbacks }: ResponderParts, interaction
     },
   };
 }
-
-type Payload = ReturnType<typeof payloadOf>;
 
 const jsonHeaders = { "content-type": "application/json" };
 

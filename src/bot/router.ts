@@ -65,7 +65,7 @@ export function createRouter({
   log,
   used,
 }: RouterParts) {
-  const responding = { rest, callbacks };
+  const responding = { rest, callbacks, log };
   const byName = new Map(commands.map((command) => [command.definition.name, command]));
   const actionsOf = new Map<string, Actions | undefined>([
     ...Object.entries(components),

@@ -4,6 +4,7 @@ import { type DatabaseAddress, parseDatabaseUrl } from "./database-url.ts";
 import type { Prisma, PrismaClient } from "./generated/client.ts";
 import { migrate } from "./migrate.ts";
 import { readMigrations } from "./migrations-folder.ts";
+import { createSetAside, type SetAside } from "./set-aside.ts";
 import { openSqlite } from "./sqlite.ts";
 import { writersLock } from "./writers-lock.ts";
 
@@ -22,6 +23,8 @@ export interface Store {
    * one at a time is in here: what work reads stays true while it writes.
    */
   transaction<T>(work: (db: Prisma.TransactionClient) => Promise<T>): Promise<T>;
+  /** Leaves out rows that cannot be read, and says so once. */
+  readonly setAside: SetAside;
   /** The plain connection, for the stores that do not use Prisma's client yet. */
   readonly raw: Pick<Database, "single" | "read" | "write">;
   close(): Promise<void>;
@@ -30,6 +33,8 @@ export interface Store {
 export interface StoreOptions {
   /** Told, in one sentence each, what is done to the database: migrations. */
   log?: (message: string) => void;
+  /** Told, in one sentence each, of rows that cannot be read and are left out; else as the log is. */
+  warn?: (message: string) => void;
   /** Folder of the migrations; another one only in tests. */
   migrations?: string;
   /** How long to wait for another process's transaction, in ms; default 10,000. */
@@ -71,6 +76,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
         return work(db);
       }),
     raw: database,
+    setAside: createSetAside(options.warn ?? log),
     close: async () => {
       await prisma.$disconnect();
       await database.close();

@@ -1,6 +1,7 @@
 /** Releases in the store: what came out, whoever saw it first. */
 import { z } from "zod";
-import { earliestDay } from "../catalog/dates.ts";
+import { earliestDay, isRealDate } from "../catalog/dates.ts";
+import { cleanName } from "../clean-text.ts";
 import { defined } from "../defined.ts";
 import { releaseKey } from "../releases/from-catalog.ts";
 import {
@@ -11,31 +12,39 @@ import {
   type Variant,
 } from "../releases/types.ts";
 import { StoreError } from "./errors.ts";
-import type { Release as ReleaseRow } from "./generated/client.ts";
+import type { Prisma, Release as ReleaseRow } from "./generated/client.ts";
+import { jsonOf } from "./json.ts";
 import type { Store } from "./open.ts";
 
 export type ReleaseStore = ReturnType<typeof createReleaseStore>;
 
-const closedSets = z.object({ kind: z.enum(releaseKinds), state: z.enum(releaseStates) });
+const sound = z.object({
+  kind: z.enum(releaseKinds),
+  state: z.enum(releaseStates),
+  title: z.string().transform((text, context) => {
+    const title = cleanName(text, 200);
+    if (title !== undefined) return title;
+    context.addIssue("has no letter");
+    return z.NEVER;
+  }),
+  date: z.string().refine(isRealDate).nullable(),
+  detectedAt: z.date(),
+  heldUntil: z.date().nullable(),
+  readyAt: z.date().nullable(),
+});
 
 /** A row as a release. @throws StoreError when a row is not what this program writes */
 export function toRelease(row: ReleaseRow): Release {
-  const sets = closedSets.safeParse(row);
-  if (!sets.success) throw new StoreError("unreadable-row", `The release ${row.key} cannot be read.`);
-  const { id, key, lab, model, title, origin, detectedAt } = row;
+  const read = sound.safeParse(row);
+  if (!read.success) throw new StoreError("unreadable-row", `The release ${row.key} cannot be read.`);
+  const { id, key, lab, model, origin } = row;
+  const { title, kind, state, detectedAt, date, heldUntil, readyAt } = read.data;
   return {
-    id,
-    key,
-    lab,
-    model,
-    title,
-    origin,
-    detectedAt,
-    ...sets.data,
+    ...{ id, key, lab, model, title, kind, state, origin, detectedAt },
     ...defined({
-      date: row.date ?? undefined,
-      heldUntil: row.heldUntil ?? undefined,
-      readyAt: row.readyAt ?? undefined,
+      date: date ?? undefined,
+      heldUntil: heldUntil ?? undefined,
+      readyAt: readyAt ?? undefined,
       isMinor: row.isMinor || undefined,
       decidedBy: row.decidedBy ?? undefined,
       askedIn: row.askedIn ?? undefined,
@@ -46,8 +55,8 @@ export function toRelease(row: ReleaseRow): Release {
 
 const variant = z.array(z.object({ title: z.string(), model: z.string() }));
 
-/** What came with a release, from its column. @throws ZodError, SyntaxError where it is not what this program writes */
-export const variantsOf = (column: string): Variant[] => variant.parse(JSON.parse(column));
+/** What came with a release, from its column; nothing where it is not what this program writes. */
+export const variantsOf = (column: string): Variant[] => variant.catch([]).parse(jsonOf(column));
 
 /** By which it is sorted: the earliest that its date can mean, or the one on which it was found. */
 export const dayOf = (date: string | undefined, found: Date): string =>
@@ -69,6 +78,19 @@ function listed({ title, kind, date, origin, state }: NewRelease, before: string
 }
 
 export function createReleaseStore(store: Store) {
+  const table = store.prisma.release;
+
+  /** Those of a question that can be read. */
+  async function readable(question: Prisma.ReleaseFindManyArgs): Promise<Release[]> {
+    const rows = await store.setAside.rows(
+      "release",
+      () => table.findMany(question),
+      () => table.findMany({ ...question, select: { id: true } }),
+      (id) => table.findUnique({ where: { id } }),
+    );
+    return store.setAside.each(rows, toRelease);
+  }
+
   return {
     /** Keys of what is listed, announced or decided on, and those that their entries would have. */
     async keys(): Promise<Set<string>> {
@@ -131,21 +153,15 @@ export function createReleaseStore(store: Store) {
     },
 
     async byId(id: string): Promise<Release | undefined> {
-      const row = await store.prisma.release.findUnique({ where: { id } });
-      return row === null ? undefined : toRelease(row);
+      return (await readable({ where: { id } }))[0];
     },
 
     async byKey(key: string): Promise<Release | undefined> {
-      const row = await store.prisma.release.findUnique({ where: { key } });
-      return row === null ? undefined : toRelease(row);
+      return (await readable({ where: { key } }))[0];
     },
 
     async inState(state: Release["state"]): Promise<Release[]> {
-      const rows = await store.prisma.release.findMany({
-        where: { state },
-        orderBy: { detectedAt: "asc" },
-      });
-      return rows.map(toRelease);
+      return readable({ where: { state }, orderBy: { detectedAt: "asc" } });
     },
 
     /**
@@ -161,15 +177,11 @@ export function createReleaseStore(store: Store) {
         ...defined({ lab }),
         ...(since === undefined ? {} : { day: { gte: since } }),
       };
-      const [rows, total] = await Promise.all([
-        store.prisma.release.findMany({
-          where,
-          orderBy: [{ day: "desc" }, { title: "asc" }, { id: "asc" }],
-          ...page,
-        }),
+      const [releases, total] = await Promise.all([
+        readable({ where, orderBy: [{ day: "desc" }, { title: "asc" }, { id: "asc" }], ...page }),
         store.prisma.release.count({ where }),
       ]);
-      return { releases: rows.map(toRelease), total };
+      return { releases, total };
     },
 
     /**
@@ -202,20 +214,18 @@ export function createReleaseStore(store: Store) {
 
     /** Releases that became ready after `from` and up to `to`, in that order. */
     async readyBetween(from: Date, to: Date): Promise<Release[]> {
-      const rows = await store.prisma.release.findMany({
+      return readable({
         where: { state: "ready", readyAt: { gt: from, lte: to } },
         orderBy: [{ readyAt: "asc" }, { key: "asc" }],
       });
-      return rows.map(toRelease);
     },
 
     /** Ready releases for which not every delivery is reserved yet. */
     async toFanOut(): Promise<Release[]> {
-      const rows = await store.prisma.release.findMany({
+      return readable({
         where: { state: "ready", fannedOutAt: null },
         orderBy: [{ readyAt: "asc" }, { key: "asc" }],
       });
-      return rows.map(toRelease);
     },
 
     async fannedOut(id: string, now: Date): Promise<void> {

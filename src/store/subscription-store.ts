@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { defined } from "../defined.ts";
 import { filterText, parseFilters } from "../subscriptions/filters.ts";
+import { isTimeZone } from "../subscriptions/schedule.ts";
 import {
   cadences,
   channelKinds,
@@ -11,16 +12,33 @@ import {
   subscriptionStates,
 } from "../subscriptions/types.ts";
 import { StoreError } from "./errors.ts";
-import type { Subscription as SubscriptionRow } from "./generated/client.ts";
+import type { Prisma, Subscription as SubscriptionRow } from "./generated/client.ts";
+import { jsonOf } from "./json.ts";
 import type { Store } from "./open.ts";
 
 export type SubscriptionStore = ReturnType<typeof createSubscriptionStore>;
 
-const closedSets = z.object({
+/** Discord's ids end up in addresses. */
+const snowflake = z.string().regex(/^\w{1,24}$/);
+
+/** What the columns' types do not say; SQLite does not even hold a column to its type. */
+const sound = z.object({
+  guildId: snowflake,
+  channelId: snowflake,
+  ownerId: snowflake,
+  roleId: snowflake.nullable(),
   channelKind: z.enum(channelKinds),
   cadence: z.enum(cadences),
+  hour: z.int().min(0).max(23).nullable(),
+  timeZone: z.string().refine(isTimeZone).nullable(),
   state: z.enum(subscriptionStates),
   pausedBy: z.enum(["person", "failure"]).nullable(),
+  failures: z.int().nonnegative(),
+  startsAt: z.date(),
+  createdAt: z.date(),
+  pausedAt: z.date().nullable(),
+  retryAt: z.date().nullable(),
+  digestedUntil: z.date().nullable(),
 });
 
 function scheduleOf(cadence: Schedule["cadence"], { hour, timeZone }: SubscriptionRow): Schedule | undefined {
@@ -30,7 +48,7 @@ function scheduleOf(cadence: Schedule["cadence"], { hour, timeZone }: Subscripti
 
 /** A row as a subscription. @throws StoreError when a row is not what this program writes */
 export function toSubscription(row: SubscriptionRow): Subscription {
-  const sets = closedSets.safeParse(row);
+  const sets = sound.safeParse(row);
   const filters = parseFilters(jsonOf(row.filters));
   const schedule = sets.success ? scheduleOf(sets.data.cadence, row) : undefined;
   if (!sets.success || filters === undefined || schedule === undefined)
@@ -63,15 +81,6 @@ export function toSubscription(row: SubscriptionRow): Subscription {
   };
 }
 
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
 function scheduleColumns(schedule: Schedule) {
   if (schedule.cadence === "instant") return { cadence: schedule.cadence, hour: null, timeZone: null };
   const { cadence, hour, timeZone } = schedule;
@@ -89,6 +98,17 @@ const healthy = {
 
 export function createSubscriptionStore(store: Store) {
   const table = store.prisma.subscription;
+
+  /** Those of a question that can be read. */
+  async function readable(question: Prisma.SubscriptionFindManyArgs): Promise<Subscription[]> {
+    const rows = await store.setAside.rows(
+      "subscription",
+      () => table.findMany(question),
+      () => table.findMany({ ...question, select: { id: true } }),
+      (id) => table.findUnique({ where: { id } }),
+    );
+    return store.setAside.each(rows, toSubscription);
+  }
 
   return {
     /** Adds a subscription that starts now; where the channel has one with the same filters already, that one is returned. */
@@ -111,19 +131,16 @@ export function createSubscriptionStore(store: Store) {
     },
 
     async byId(id: string): Promise<Subscription | undefined> {
-      const row = await table.findUnique({ where: { id } });
-      return row === null ? undefined : toSubscription(row);
+      return (await readable({ where: { id } }))[0];
     },
 
     /** Subscriptions of a server, oldest first. */
     async ofGuild(guildId: string): Promise<Subscription[]> {
-      const rows = await table.findMany({ where: { guildId }, orderBy: { createdAt: "asc" } });
-      return rows.map(toSubscription);
+      return readable({ where: { guildId }, orderBy: { createdAt: "asc" } });
     },
 
     async ofChannel(channelId: string): Promise<Subscription[]> {
-      const rows = await table.findMany({ where: { channelId }, orderBy: { createdAt: "asc" } });
-      return rows.map(toSubscription);
+      return readable({ where: { channelId }, orderBy: { createdAt: "asc" } });
     },
 
     /**
@@ -233,9 +250,12 @@ export function createSubscriptionStore(store: Store) {
       return count === 1;
     },
 
-    /** Subscriptions that get posts at once, by id after `after`; those that fail are among them, for it may pass. */
-    async instantPage(after: string, limit: number): Promise<Subscription[]> {
-      const rows = await table.findMany({
+    /**
+     * Subscriptions that get posts at once, by id after `after`; those that fail are among them, for it may pass.
+     * @returns one page, and where the next begins; undefined after the last
+     */
+    async instantPage(after: string, limit: number): Promise<{ page: Subscription[]; next?: string }> {
+      const ids = await table.findMany({
         where: {
           cadence: "instant",
           id: { gt: after },
@@ -243,19 +263,20 @@ export function createSubscriptionStore(store: Store) {
         },
         orderBy: { id: "asc" },
         take: limit,
+        select: { id: true },
       });
-      return rows.map(toSubscription);
+      const page = await readable({ where: { id: { in: ids.map(({ id }) => id) } }, orderBy: { id: "asc" } });
+      return { page, ...defined({ next: ids.length < limit ? undefined : ids.at(-1)?.id }) };
     },
 
     /** Subscriptions that get digests, those that fail among them. */
     async withDigest(): Promise<Subscription[]> {
-      const rows = await table.findMany({
+      return readable({
         where: {
           cadence: { in: ["daily", "weekly"] },
           OR: [{ state: "active" }, { state: "paused", pausedBy: "failure" }],
         },
       });
-      return rows.map(toSubscription);
     },
 
     /** Subscriptions that are not given up, at most so many. */

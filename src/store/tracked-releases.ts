@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { SqlQueryable } from "@prisma/driver-adapter-utils";
 import { z } from "zod";
+import { cleanName } from "../clean-text.ts";
 import { defined } from "../defined.ts";
 import type { Tracked } from "../releases/found.ts";
 import { looseOf } from "../releases/grouping/rows.ts";
@@ -18,9 +19,9 @@ const columns = z.object({
   lab: text,
   model: text,
   title: text,
-  kind: z.enum(releaseKinds),
+  kind: text,
   date: text.nullable(),
-  state: z.enum(releaseStates),
+  state: text,
   origin: text,
   heldUntil: moment.nullable(),
   detectedAt: moment,
@@ -37,24 +38,33 @@ const columns = z.object({
   variants: text,
 });
 
+/** What cannot be read stays known, so that it is not news. */
+const stateOf = z.enum(releaseStates).catch("known");
+const kindOf = z.enum(releaseKinds).catch("weights");
+
 /** Every release, whatever became of it. What the files brought is called by the name in its key. */
 export async function trackedReleases(db: SqlQueryable): Promise<Tracked[]> {
   const rows = await selectAll(db, "Release", columns);
-  return rows.map(({ key, lab, model, title, kind, state, origin, family, hasLead, ...row }) => ({
-    ...{ key, lab, model, title, kind, state, origin, family, hasLead },
-    loose: row.loose === "" ? looseOf(key.slice(key.indexOf("/") + 1)) : row.loose,
-    firstSeenAt: row.firstSeenAt ?? row.detectedAt,
-    variants: variantsOf(row.variants),
-    ...defined({
-      date: row.date ?? undefined,
-      heldUntil: row.heldUntil ?? undefined,
-      announcedAs: row.announcedAs ?? undefined,
-      announcedAt: row.announcedAt ?? (state === "ready" ? (row.readyAt ?? undefined) : undefined),
-      askedIn: row.askedIn ?? undefined,
-      decidedBy: row.decidedBy ?? undefined,
-      isMinor: row.isMinor || undefined,
-    }),
-  }));
+  return rows.map(({ key, lab, model, origin, family, hasLead, ...row }) => {
+    const state = stateOf.parse(row.state);
+    const kind = kindOf.parse(row.kind);
+    const title = cleanName(row.title, 200) ?? key;
+    return {
+      ...{ key, lab, model, title, kind, state, origin, family, hasLead },
+      loose: row.loose === "" ? looseOf(key.slice(key.indexOf("/") + 1)) : row.loose,
+      firstSeenAt: row.firstSeenAt ?? row.detectedAt,
+      variants: variantsOf(row.variants),
+      ...defined({
+        date: row.date ?? undefined,
+        heldUntil: row.heldUntil ?? undefined,
+        announcedAs: row.announcedAs ?? undefined,
+        announcedAt: row.announcedAt ?? (state === "ready" ? (row.readyAt ?? undefined) : undefined),
+        askedIn: row.askedIn ?? undefined,
+        decidedBy: row.decidedBy ?? undefined,
+        isMinor: row.isMinor || undefined,
+      }),
+    };
+  });
 }
 
 /** States that only a person, or the time given to one, changes. */

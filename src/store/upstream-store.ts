@@ -1,19 +1,23 @@
 /** What the release watch remembers: rows of upstreams, found releases, how listings are doing, people's decisions. */
 import type { SqlQueryable } from "@prisma/driver-adapter-utils";
 import { z } from "zod";
+import { cleanName } from "../clean-text.ts";
+import { defined } from "../defined.ts";
 import type { Item, ListingState, ReviewRule, Tracked } from "../releases/found.ts";
 import { looseOf, parts } from "../releases/grouping/rows.ts";
 import type { ModelNames } from "../releases/names.ts";
 import { type KnownRow, rowsOf } from "../releases/rows.ts";
-import { upstreamFacts } from "../releases/sources/types.ts";
+import { type UpstreamFacts, upstreamFacts } from "../releases/sources/types.ts";
 import { StoreError } from "./errors.ts";
 import type * as generated from "./generated/client.ts";
+import { jsonOf } from "./json.ts";
 import type { Store } from "./open.ts";
 import { insertAll, selectAll } from "./sql.ts";
 import { saveTracked, trackedReleases } from "./tracked-releases.ts";
 
 export type UpstreamStore = ReturnType<typeof createUpstreamStore>;
 
+const readableName = z.string().refine((name) => cleanName(name, 200) !== undefined, "has no letter");
 const group = z.object({ name: z.string(), family: z.string(), part: z.enum(parts) });
 const listingSets = z.object({ baseline: z.enum(["none", "settling", "done"]) });
 const ruleSets = z.object({ decision: z.enum(["post", "reject"]) });
@@ -32,19 +36,32 @@ function checked<T>(what: string, read: () => T): T {
   }
 }
 
+/** A moment that cannot be read was long ago: what has it is no news. */
+const moment = (date: Date): Date => (Number.isNaN(date.getTime()) ? new Date(0) : date);
+const momentOrNone = (date: Date | null): Date | null =>
+  date === null || Number.isNaN(date.getTime()) ? null : date;
+
+/** What a row says besides its name may be unreadable: it stays known, so that it is not news. */
+const factsOf = (text: string): UpstreamFacts => upstreamFacts.catch({}).parse(jsonOf(text));
+const groupOf = (text: string) => group.safeParse(jsonOf(text)).data;
+
 function toItem(row: generated.UpstreamItem): Item {
-  const { source, externalId, listing, name, lab, firstSeenAt, title, find, createdAt } = row;
+  const { source, externalId, listing, lab, find } = row;
   return checked(`The row ${externalId} of ${source}`, () => ({
     source,
     externalId,
     listing,
-    name,
+    name: readableName.parse(row.name),
     lab,
-    firstSeenAt,
-    ...given({ title, find, createdAt }),
+    firstSeenAt: moment(row.firstSeenAt),
+    ...given({
+      title: row.title === null ? null : (cleanName(row.title, 160) ?? null),
+      find,
+      createdAt: momentOrNone(row.createdAt),
+    }),
     parents: row.parents === "" ? [] : row.parents.split(" "),
-    facts: upstreamFacts.parse(JSON.parse(row.facts)),
-    ...(row.grouping === null ? {} : { group: group.parse(JSON.parse(row.grouping)) }),
+    facts: factsOf(row.facts),
+    ...defined({ group: row.grouping === null ? undefined : groupOf(row.grouping) }),
   }));
 }
 
@@ -95,7 +112,7 @@ function listingColumns(listing: ListingState): generated.UpstreamListing {
 }
 
 const text = z.string();
-const moment = z.date();
+const date = z.date();
 const count = z.number();
 
 /** Columns as the schema has them; read and written in bulk, since a first run sees thousands of rows. */
@@ -108,8 +125,8 @@ const tables = {
     title: text.nullable(),
     lab: text,
     find: text.nullable(),
-    firstSeenAt: moment,
-    createdAt: moment.nullable(),
+    firstSeenAt: date,
+    createdAt: date.nullable(),
     parents: text,
     facts: text,
     grouping: text.nullable(),
@@ -123,8 +140,8 @@ const tables = {
     baseline: text,
     rows: count,
     failures: count,
-    nextTryAt: moment.nullable(),
-    lastOkAt: moment.nullable(),
+    nextTryAt: date.nullable(),
+    lastOkAt: date.nullable(),
     lastError: text.nullable(),
     drift: text,
   }),
@@ -144,13 +161,13 @@ export function createUpstreamStore(store: Store) {
     async known(): Promise<{ items: Item[]; releases: Tracked[] }> {
       return store.raw.read(async (db) => {
         const items = await selectAll(db, "UpstreamItem", tables.UpstreamItem);
-        return { items: items.map(toItem), releases: await trackedReleases(db) };
+        return { items: store.setAside.each(items, toItem), releases: await trackedReleases(db) };
       });
     },
 
     async listings(): Promise<ListingState[]> {
       const rows = await selectAll(store.raw.single, "UpstreamListing", tables.UpstreamListing);
-      return rows.map(toListing).sort((a, b) => (a.key < b.key ? -1 : 1));
+      return store.setAside.each(rows, toListing).sort((a, b) => (a.key < b.key ? -1 : 1));
     },
 
     /** Writes what a run changed, all or nothing. What a person decided meanwhile stays as decided. */
@@ -184,7 +201,7 @@ export function createUpstreamStore(store: Store) {
       const answered = new Map(listings.map(({ key, lastOkAt }) => [key, lastOkAt]));
       const rejected = new Set(releases.filter(({ state }) => state === "rejected").map(({ key }) => key));
       const shown = items.filter(({ find }) => find === null || !rejected.has(find));
-      return rowsOf(shown.map(toItem), (listing) => answered.get(listing) ?? undefined);
+      return rowsOf(store.setAside.each(shown, toItem), (listing) => answered.get(listing) ?? undefined);
     },
 
     /** Releases whose entry is gone refer to the one that bears their name now. Returns how many releases moved. */
@@ -206,7 +223,7 @@ export function createUpstreamStore(store: Store) {
 
     async rules(): Promise<ReviewRule[]> {
       const rows = await selectAll(store.raw.single, "ReviewRule", tables.ReviewRule);
-      return rows.map((row) =>
+      return store.setAside.each(rows, (row) =>
         checked(`The decision on ${row.word}`, () => ({
           lab: row.lab,
           word: row.word,

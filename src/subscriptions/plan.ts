@@ -57,7 +57,7 @@ export function createPlanner({ deliveries, subscriptions, releases, catalog }: 
     let reserved = 0;
     let after = "";
     for (;;) {
-      const page = await subscriptions.instantPage(after, pageSize);
+      const { page, next } = await subscriptions.instantPage(after, pageSize);
       const reservations = page
         .filter((one) => one.startsAt < readyAt && wanted(one, release))
         .map((one) => {
@@ -66,9 +66,8 @@ export function createPlanner({ deliveries, subscriptions, releases, catalog }: 
           return { subscriptionId: one.id, place: new Date(readyAt.getTime() + turn * turnMs) };
         });
       if (reservations.length > 0) reserved += await deliveries.reserve(release.id, reservations, readyAt);
-      const last = page.at(-1);
-      if (last === undefined || page.length < pageSize) return reserved;
-      after = last.id;
+      if (next === undefined) return reserved;
+      after = next;
     }
   }
 

@@ -36,8 +36,18 @@ export function nextDigest(schedule: Schedule, now: Date): Date | undefined {
   return schedule.cadence === "instant" ? undefined : (cronOf(schedule).nextRun(now) ?? undefined);
 }
 
+/** Making a format to ask for a name takes long, and all subscriptions together name a few. */
+const known = new Set<string>();
+
 /** True for a name that the time zone database has: "Europe/Berlin", "UTC". */
 export function isTimeZone(name: string): boolean {
+  if (known.has(name)) return true;
+  const isOne = knowsTimeZone(name);
+  if (isOne) known.add(name);
+  return isOne;
+}
+
+function knowsTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
     // Offsets such as "+02:00" are accepted by some versions of Node, and know no daylight saving.

@@ -43,7 +43,11 @@ export async function startTestBot(options: TestBotOptions = {}) {
   );
   const fatal: string[] = [];
   const discord = await startLocalDiscord(options.discord);
-  const services = { ...realServices(), ...options.services } as Services;
+  // Getters stay what they are: a test's catalogue may change while the bot runs.
+  const services = Object.defineProperties(
+    { ...realServices() },
+    Object.getOwnPropertyDescriptors(options.services ?? {}),
+  ) as Services;
   const bot = createBot({
     token: discord.token,
     apiUrl: discord.apiUrl,

@@ -1,6 +1,7 @@
 /** All listings of all upstreams: which organisations and feeds there are is the catalogue's to say. */
 import type { Catalog } from "../../catalog/catalog.ts";
 import { defined } from "../../defined.ts";
+import { cleaned } from "./clean.ts";
 import { feed } from "./feeds.ts";
 import { huggingFace } from "./huggingface.ts";
 import { modelsDev } from "./models-dev.ts";
@@ -20,7 +21,7 @@ export function listingsOf(catalog: Catalog, upstreams: Upstreams): Listed[] {
     url: upstreams.huggingFace,
     ...defined({ token: upstreams.huggingFaceToken }),
   };
-  return [
+  const listed = [
     ...catalog.data.labs.flatMap((lab) =>
       lab.huggingface.map((organisation) => huggingFace(organisation, lab.id, hub)),
     ),
@@ -28,4 +29,5 @@ export function listingsOf(catalog: Catalog, upstreams: Upstreams): Listed[] {
     modelsDev(upstreams.modelsDev),
     openRouter(upstreams.openRouter),
   ];
+  return listed.map(cleaned);
 }

@@ -3,9 +3,12 @@ import { defined } from "../../defined.ts";
 import type { LeasedDelivery } from "../../subscriptions/types.ts";
 import type { Store } from "../open.ts";
 import { toSubscription } from "../subscription-store.ts";
-import { full, noLease, releasesOf } from "./rows.ts";
+import { fullRows, noLease, releasesOf } from "./rows.ts";
 
 const free = (now: Date) => ({ OR: [{ leaseUntil: null }, { leaseUntil: { lt: now } }] });
+
+/** How long a delivery rests whose rows cannot be read. */
+const unreadableMs = 3_600_000;
 
 /** Claiming deliveries, and giving them back. */
 export function claims(store: Store) {
@@ -48,25 +51,25 @@ export function claims(store: Store) {
         where: { id: { in: ids }, state: "pending", ...free(now) },
         data: { leaseOwner: lease, leaseUntil: until },
       });
-      const rows = await prisma.delivery.findMany({
-        where: { leaseOwner: lease, state: "pending" },
-        orderBy: { place: "asc" },
-        include: full,
-      });
+      const mine = { leaseOwner: lease, state: "pending" } as const;
+      const rows = await fullRows(store, { where: mine, orderBy: { place: "asc" } });
       const releases = await releasesOf(store, rows);
-      return rows.map((row) => ({
-        lease,
-        until,
-        due: {
-          id: row.id,
-          subscription: toSubscription(row.subscription),
-          releases: releases.get(row.id) ?? [],
-          isDigest: row.isDigest,
-          nonce: row.nonce,
-          attempts: row.attempts,
-          ...defined({ begunAt: row.begunAt ?? undefined }),
-        },
-      }));
+      const claimed = rows.flatMap((row) => {
+        const subscription = store.setAside.one(row.subscription, toSubscription);
+        const told = releases.get(row.id) ?? [];
+        if (subscription === undefined || told.length === 0) return [];
+        const { id, isDigest, nonce, attempts } = row;
+        const begunAt = row.begunAt ?? undefined;
+        const due = { id, subscription, releases: told, isDigest, nonce, attempts, ...defined({ begunAt }) };
+        return [{ lease, until, due }];
+      });
+      // What cannot be read now may be put right by a person.
+      if (claimed.length < ids.length)
+        await prisma.delivery.updateMany({
+          where: { ...mine, id: { notIn: claimed.map(({ due }) => due.id) } },
+          data: { ...noLease, dueAt: new Date(now.getTime() + unreadableMs) },
+        });
+      return claimed;
     },
 
     /**

@@ -1,14 +1,14 @@
 /** What becomes of messages that Discord has: they are corrected and published. */
 import type { Sent } from "../../subscriptions/types.ts";
 import type { Store } from "../open.ts";
-import { type FullRow, full, sentOf } from "./rows.ts";
+import { type FullRow, fullRows, sentOf } from "./rows.ts";
 
 /** Messages that were sent. */
 export function posted(store: Store) {
   return {
     /** Posts of one release, sent since, that say something else than what `contentHash` stands for. */
     async outdated(releaseId: string, contentHash: string, since: Date, limit: number): Promise<Sent[]> {
-      const rows = await store.prisma.delivery.findMany({
+      const rows = await fullRows(store, {
         where: {
           releaseId,
           state: "delivered",
@@ -19,7 +19,6 @@ export function posted(store: Store) {
         },
         orderBy: { deliveredAt: "asc" },
         take: limit,
-        include: full,
       });
       return sentOf(store, rows);
     },
@@ -31,11 +30,10 @@ export function posted(store: Store) {
     /** Takes messages that are to be published; `until` is when another worker may take them. */
     async claimPublish(now: Date, until: Date, limit: number): Promise<Sent[]> {
       const prisma = store.prisma;
-      const rows = await prisma.delivery.findMany({
+      const rows = await fullRows(store, {
         where: { state: "delivered", publishAt: { lte: now }, messageId: { not: null }, leaderId: null },
         orderBy: { publishAt: "asc" },
         take: limit,
-        include: full,
       });
       const mine: FullRow[] = [];
       for (const row of rows) {
