@@ -4,6 +4,7 @@ import { about } from "./about.ts";
 import { askCommand } from "./ask.ts";
 import { compare } from "./compare.ts";
 import { compareModels } from "./compare-models.ts";
+import { cost } from "./cost.ts";
 import { findModels } from "./find-models.ts";
 import { fit } from "./fit.ts";
 import { helpFor } from "./help.ts";
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   compare,
   askCommand,
   fit,
+  cost,
   releases,
   subscribe,
   market,

@@ -56,7 +56,9 @@ function ratesOf(base: Rates, tier: PriceTier | undefined): Rates {
 
 /** The tier with the highest threshold that the call exceeds: the whole call has its rates. */
 function tierFor(tiers: readonly PriceTier[], input: number): PriceTier | undefined {
-  return tiers.filter(({ above = 0 }) => input > above).sort((a, b) => (b.above ?? 0) - (a.above ?? 0))[0];
+  return tiers
+    .filter(({ above }) => above === undefined || input > above)
+    .sort((a, b) => (b.above ?? 0) - (a.above ?? 0))[0];
 }
 
 function amountOf({ input, output, cached }: Rates, call: Call): number | NoCost {

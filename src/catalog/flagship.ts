@@ -7,7 +7,7 @@ import type { LabId, Model } from "./types.ts";
 
 /** Words of names that nobody means who names the lab or the family: small and fast ones, trials, special trades. */
 const aside =
-  /\b(flash\w*|lite|mini|nano|turbo|air|small|tiny|\w*speed|lightning|base|distill|preview|exp|beta|coder?|math\w*|prover|guard\w*|vl\w*|v?la|omni|audio|ocr|embedding|reranker|agent\w*|\w*research|thinking|instruct|her|web\w+|drive|mobile|edge)\b|\d[vo]\b/i;
+  /\b(flash\w*|lite|mini|nano|turbo|air|small|tiny|\w*speed|lightning|base|distill|preview|exp|beta|coder?|math\w*|prover|guard\w*|vl\w*|v?la|omni|audio|\w*ocr|embedding|reranker|agent\w*|\w*research|thinking|instruct|her|web\w+|drive|mobile|edge|series)\b|\d[vo]\b/i;
 /** The largest of a line that says no size. */
 const topTier = /\b(max|ultra|pro|plus)\b/i;
 
@@ -26,6 +26,12 @@ const sizeOf = (model: Model): number =>
 const newestOf = (models: readonly Model[]): Model[] =>
   [...models].sort((a, b) => dayOf(b).localeCompare(dayOf(a)) || known(b) - known(a));
 
+/** For text, and for no special trade. */
+function isGeneral(model: Model): boolean {
+  const purposes = purposesOf(model);
+  return purposes.has("chat") && !purposes.has("agent") && !purposes.has("ocr") && !aside.test(model.name);
+}
+
 /** Those that somebody looked at, unless what was only found is of a later year. */
 function lookedAt(models: readonly Model[]): readonly Model[] {
   const reviewed = models.filter((one) => one.unreviewed !== true);
@@ -43,10 +49,7 @@ export function flagshipAmong(models: readonly Model[]): Model | undefined {
       one.kind !== "product" &&
       one.kind !== "family",
   );
-  const general = out.filter((one) => {
-    const purposes = purposesOf(one);
-    return purposes.has("chat") && !purposes.has("agent") && !purposes.has("ocr") && !aside.test(one.name);
-  });
+  const general = out.filter(isGeneral);
   const better = [lookedAt(general), general, out.filter((one) => purposesOf(one).has("chat")), out].find(
     (some) => some.length > 0,
   );
@@ -87,11 +90,15 @@ function rootOf(catalog: Catalog, model: Model): string {
 export function flagshipOfLab(catalog: Catalog, lab: LabId): Model | undefined {
   const models = catalog.modelsOf(lab);
   const lines = new Map<string, Model[]>();
-  for (const model of models) {
+  for (const model of models.filter((one) => one.kind !== "family" && isGeneral(one))) {
     const root = rootOf(catalog, model);
     lines.set(root, [...(lines.get(root) ?? []), model]);
   }
-  const weight = (line: readonly Model[]) => line.reduce((sum, model) => sum + known(model), 0);
-  const [best = []] = [...lines.values()].sort((a, b) => weight(b) - weight(a));
-  return flagshipAmong(best) ?? flagshipAmong(models);
+  // What belongs to no family is many things, and no line: it counts where no family says nearly as much.
+  const weight = ([root, line]: readonly [string, readonly Model[]]) =>
+    line.reduce((sum, model) => sum + known(model), 0) * (root === "" ? 0.25 : 1);
+  const [[, best] = ["", []]] = [...lines].sort((a, b) => weight(b) - weight(a));
+  const most = Math.max(...best.map(known));
+  const told = best.filter((model) => known(model) * 4 >= most);
+  return flagshipAmong(told) ?? flagshipAmong(best) ?? flagshipAmong(models);
 }

@@ -43,8 +43,10 @@ export const comparing = {
     doubt: "? disputed or doubtful",
     unstated: "n/s not stated",
   },
-  throughLab: (lab: string, model: string) => `${lab} is a lab: compared through ${model}.`,
-  throughNewest: (family: string, member: string) => `${family} is a family: compared through ${member}.`,
+  throughLab: (lab: string, model: string) =>
+    `${lab} is a lab: compared through its leading model, ${model}.`,
+  throughNewest: (family: string, member: string) =>
+    `${family} is a family: compared through its leading member, ${member}.`,
   familyItself: (family: string) =>
     `${family} is a family without a dated member: compared by what is said of it as a whole.`,
   anticipated: (names: string, count: number) =>

@@ -10,9 +10,8 @@ export const cost = {
   one: (name: string, amount: string) => `A call to **${name}** costs **${amount}**.`,
   oneByHour: (name: string, usual: string, peak: string, hours: string) =>
     `A call to **${name}** costs **${usual}**, and **${peak}** ${hours}.`,
-  cheapest: (name: string, amount: string, others: string) =>
-    `**${name}** is the cheapest: **${amount}** a call. ${others}`,
-  heads: { model: "", call: "a call", month: "a month" },
+  cheapest: (name: string, amount: string) => `**${name}** is the cheapest: **${amount}** a call.`,
+  perDay: (calls: string) => `${calls} a day`,
   at: (hours: string) => `at ${hours} UTC`,
   hours: (spans: readonly string[]) => spans.map((one) => one.replace("-", "–")).join(" and "),
   month: (amount: string) => `${amount} a month`,

@@ -3,6 +3,7 @@
 import { asking } from "./en-asking.ts";
 import { cards } from "./en-cards.ts";
 import { comparing } from "./en-comparing.ts";
+import { cost } from "./en-cost.ts";
 import { fit } from "./en-fit.ts";
 import { invite } from "./en-invite.ts";
 import { releases } from "./en-releases.ts";
@@ -60,6 +61,7 @@ export const en = {
   cards,
   asking,
   comparing,
+  cost,
   fit,
   invite,
   releases,

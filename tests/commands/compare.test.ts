@@ -100,7 +100,7 @@ describe("/compare", () => {
   test("a family is compared through its flagship, and says so", async () => {
     const reply = await asker.slash("compare", { first: "zhipu/glm", second: "moonshot/kimi" });
     expect(reply.message?.embeds[0]?.title).toBe("GLM-5.3 vs Kimi K3.1 Pro");
-    expect(textIn(reply)).toContain("GLM is a family: compared through GLM-5.3.");
+    expect(textIn(reply)).toContain("GLM is a family: compared through its leading member, GLM-5.3.");
   });
 
   test.each([
