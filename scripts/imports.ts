@@ -75,6 +75,11 @@ export const borders: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/playground/start.ts": ["src/playground/local-discord.ts", "src/playground/page"],
   "src/http": ["src/start-error.ts"],
+  "src/api": ["src/http", "src/catalog", "src/releases", "src/views"],
+  "src/mcp": [
+    ...["src/command.ts", "src/answers", "src/ask", "src/catalog", "src/search", "src/views", "src/messages"],
+    "commands",
+  ],
   // The one room that builds things, and so knows all others.
   "src/app": ["src", "commands"],
   "src/main.ts": ["src/app"],
@@ -98,6 +103,7 @@ export const packageHomes: Readonly<Record<string, readonly string[]>> = {
   echarts: ["src/charts"],
   "@resvg/resvg-js": ["src/charts"],
   "prom-client": ["src/http"],
+  "@modelcontextprotocol/sdk": ["src/mcp", "src/app"],
   pino: ["src/app", "src/bot", "src/releases"],
 };
 

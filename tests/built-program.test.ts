@@ -40,7 +40,7 @@ test("answers /model, and ends by itself on SIGTERM", async () => {
     },
   });
   const ended = new Promise((resolve) => bot.once("exit", resolve));
-  await discord.until(() => discord.gateway.connected > 0 && discord.commands().length > 0, 25_000);
+  await discord.until(() => discord.gateway.connected > 0 && discord.commands().length > 0, 100_000);
   const reply = await discord.person().slash("model", { name: "deepseek v3" });
   expect(textOf(reply.message)).toContain("671B");
   bot.kill("SIGTERM");

@@ -87,6 +87,8 @@ const schema = z.object({
     .transform(addressOf)
     .refine(({ port }) => port <= 65_535, "must be a port: 0 to 65535")
     .optional(),
+  /** Not one of the design's names: the catalogue over HTTP, beside health. */
+  CATALOG_API: z.enum(["on", "off"], { error: "must be on or off" }).default("off"),
   PLAYGROUND_PORT: z
     .string()
     .regex(/^\d+$/, "must be a port: 0 to 65535")
@@ -126,6 +128,8 @@ function fitting(env: Env): Env {
     throw new StartError(
       `ROLE=${env.ROLE} works with other processes on one database: set DATABASE_URL to a postgresql:// address.`,
     );
+  if (env.CATALOG_API === "on" && env.HEALTH_PORT === undefined)
+    throw new StartError("CATALOG_API=on is served beside health: set HEALTH_PORT too.");
   if (env.ROLE !== "all" && env.DISCORD_TOKEN === undefined)
     throw new StartError(`ROLE=${env.ROLE} has no playground: set DISCORD_TOKEN.`);
   return env;

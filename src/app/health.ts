@@ -5,14 +5,16 @@ import type { Bot } from "../bot/bot.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { type Check, healthRoute } from "../http/health.ts";
 import type { Metrics, Readings } from "../http/metrics.ts";
-import { type Address, type HttpServer, startHttp } from "../http/server.ts";
+import { type Address, type HttpServer, type Route, startHttp } from "../http/server.ts";
 import type { SourceHealth } from "../releases/health.ts";
 import type { Stores } from "./stores.ts";
 
 export interface HealthParts {
   /** Where to listen; undefined where nothing is asked for. */
   address: Address | undefined;
-  stores: Pick<Stores, "deliveries" | "leases">;
+  /** Whether the catalogue is served too. */
+  isApiOn: boolean;
+  stores: Pick<Stores, "deliveries" | "leases" | "releases">;
   catalog: () => Catalog;
   bot: () => Pick<Bot, "shards"> | undefined;
   attempts: () => Readonly<Record<string, number>>;
@@ -60,6 +62,13 @@ function readingsOf(parts: HealthParts): Readings {
   };
 }
 
+async function catalogueRoute({ catalog, stores }: HealthParts): Promise<Route> {
+  const { apiRoute } = await import("../api/routes.ts");
+  const releases = async (most: number) =>
+    (await stores.releases.published({}, { skip: 0, take: most })).releases;
+  return apiRoute({ catalog, releases });
+}
+
 /** Listens from now on. Prometheus' client is loaded only here. @throws StartError where the port cannot be had */
 export async function openHealth(parts: HealthParts) {
   let phase: Phase = "starting";
@@ -69,6 +78,7 @@ export async function openHealth(parts: HealthParts) {
     const { createMetrics } = await import("../http/metrics.ts");
     metrics = createMetrics(readingsOf(parts));
     const routes = [healthRoute(checksOf(parts, () => phase)), metrics.route];
+    if (parts.isApiOn) routes.push(await catalogueRoute(parts));
     server = await startHttp(parts.address, routes, (error) =>
       parts.log.error({ err: error }, "a request for health failed"),
     );

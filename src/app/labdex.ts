@@ -90,6 +90,7 @@ export async function buildLabdex(env: Env, log: Logger, heard?: Heard) {
     stores,
     log,
     address: env.HEALTH_PORT,
+    isApiOn: env.CATALOG_API === "on",
     catalog: live.catalog,
     upstreams: watch.health,
     bot: () => bot,
@@ -191,6 +192,25 @@ function servicesOf(
     upstreams: watch.health,
     presence,
   };
+}
+
+/**
+ * What commands may use, for a program that is not on Discord: nothing is posted, and nobody watches for releases.
+ * @throws StoreError, DataFileError: one sentence for the person who starts it
+ */
+export async function openServices(env: Env, log: Logger) {
+  const knowledge = await openKnowledge(env, log);
+  const { stores, live, store } = knowledge;
+  // Deliveries are not started: only what they know of subscriptions is used.
+  const delivery = createDeliveryJobs({
+    stores,
+    log,
+    catalog: live.catalog,
+    token: "none",
+    apiUrl: env.DISCORD_API_URL,
+    onStop: () => undefined,
+  });
+  return { services: servicesOf(knowledge, delivery, () => undefined), close: () => store.close() };
 }
 
 /** Answers mentions, where that is asked for, and counts them. */

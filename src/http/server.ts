@@ -1,4 +1,5 @@
 /** A small HTTP server for what is read only: health, figures, the catalogue. GET and HEAD, nothing else. */
+import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { StartError } from "../start-error.ts";
@@ -49,7 +50,14 @@ export async function startHttp(
   }
 
   function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
+    const etag = `"${createHash("sha256").update(reply.body).digest("base64url").slice(0, 22)}"`;
+    const isKept = reply.headers?.["cache-control"] !== undefined;
+    if (isKept && request.headers["if-none-match"] === etag) {
+      response.writeHead(304, { etag, ...reply.headers }).end();
+      return;
+    }
     response.writeHead(reply.status ?? 200, {
+      ...(isKept ? { etag } : {}),
       "content-type": reply.type,
       "content-length": Buffer.byteLength(reply.body),
       "x-content-type-options": "nosniff",

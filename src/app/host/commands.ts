@@ -42,6 +42,12 @@ const entries: Readonly<Record<string, Entry>> = {
     about: "brings Discord's list of commands in line, without starting the bot",
     load: async () => (await import("./register.ts")).registerCommand,
   },
+  mcp: {
+    usage: "mcp",
+    about:
+      "serves the catalogue to a language model over the Model Context Protocol (standard input and output)",
+    load: async () => (await import("./mcp.ts")).mcpCommand,
+  },
   releases: {
     usage: "releases check",
     about: "asks the upstreams once, and prints what would be announced",
