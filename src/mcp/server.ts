@@ -91,7 +91,9 @@ function releases(services: Services, lab: string | undefined, since: string | u
   const day = since === undefined ? undefined : parseSince(since);
   if (since !== undefined && day === undefined) throw new UserError(en.badDate);
   const where = { ...defined({ since: day }), ...(found?.kind === "one" ? { lab: found.match.id } : {}) };
-  const models = selectModels(catalog, where, "newest").filter((model) => releasedOn(model) !== undefined);
+  const models = selectModels(catalog, where, "newest").models.filter(
+    (model) => releasedOn(model) !== undefined,
+  );
   const lines = models.slice(0, mostReleases).map((model) => {
     const { parametersTotal, licence } = model.facts;
     const facts = [parametersTotal, licence].flatMap((fact) => fact?.claims[0].text ?? []);

@@ -12,7 +12,6 @@ export const hostTables = [
   "Subscription",
   "Delivery",
   "UpstreamItem",
-  "UpstreamFind",
   "UpstreamListing",
   "ReviewRule",
 ] as const;
@@ -96,7 +95,7 @@ export async function forgetWhatWasDue(db: SqlQueryable, now: Date): Promise<num
     [now],
   );
   await change(db, `UPDATE "Subscription" SET "digestedUntil" = ? WHERE "cadence" <> 'instant'`, [now]);
-  await change(db, `UPDATE "UpstreamFind" SET "state" = 'known' WHERE "state" = 'waiting'`, []);
+  await change(db, `UPDATE "Release" SET "state" = 'known' WHERE "state" = 'waiting'`, []);
   await change(
     db,
     `UPDATE "UpstreamListing" SET "baseline" = 'none', "etag" = NULL, "lastModified" = NULL, "hash" = NULL`,
