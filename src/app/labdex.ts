@@ -199,7 +199,7 @@ function servicesOf(
  * @throws StoreError, DataFileError: one sentence for the person who starts it
  */
 export async function openServices(env: Env, log: Logger) {
-  const knowledge = await openKnowledge(env, log);
+  const knowledge = await openKnowledge(env, log, undefined);
   const { stores, live, store } = knowledge;
   // Deliveries are not started: only what they know of subscriptions is used.
   const delivery = createDeliveryJobs({
