@@ -29,7 +29,7 @@ const inNames: readonly (readonly [Purpose, RegExp])[] = [
   ["image", /\b(image|seedream|cogview|kolors|janus|z-image|hunyuandit|hunyuanimage|t2i)\b/i],
   ["video", /\b(video|wan|kling|hailuo|seedance|cogvideo\w*|vidu|hunyuanvideo|t2v|i2v|happyhorse|h3)\b/i],
   ["3d", /\b(3d|hunyuan3d|seed3d)\b/i],
-  ["speech", /\b(tts|asr|speech|audio|voice|cosyvoice|sensevoice|paraformer|funaudio\w*)\b/i],
+  ["speech", /\b(tts|asr|speech|audio|voice|cosyvoice|sensevoice\w*|paraformer|funaudio\w*)\b/i],
   ["music", /\b(music|song|yue)\b/i],
   ["ocr", /\b(ocr|paddleocr|got|mineru|doc|pp-ocrv?\d*)\b/i],
   ["embedding", /\b(embedding|embed|reranker|gte|bge|conan)\b/i],
