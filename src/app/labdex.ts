@@ -22,6 +22,7 @@ import { createIdentifyGate } from "./identify.ts";
 import { type Clock, createClock } from "./playground/clock.ts";
 import { createControls } from "./playground/controls.ts";
 import type { Heard } from "./playground/heard.ts";
+import { holdApart, type Kept, readKept } from "./playground/kept.ts";
 import { openPlayground } from "./playground/open.ts";
 import { createRecorded } from "./playground/recorded.ts";
 import { createReleaseJobs, policyOf, type ReleaseJobOptions, upstreamsOf } from "./releases.ts";
@@ -42,6 +43,7 @@ async function openKnowledge(env: Env, log: Logger, clock: Clock | undefined) {
   const snapshot = await readSnapshot(join(dataFolder, "upstream"));
   const live = await openCatalog(store, snapshot);
   const stores = storesOf(store);
+  holdApart(await stores.subscriptions.servers(), clock !== undefined);
   const known = await stores.releases.keys();
   const recorded = clock === undefined ? undefined : createRecorded(live.catalog(), snapshot, known);
   const jobs: ReleaseJobOptions = {
@@ -63,12 +65,11 @@ async function openKnowledge(env: Env, log: Logger, clock: Clock | undefined) {
 }
 
 /** Where Discord is: the real one, or without a token a Discord of our own, loaded only then. */
-async function openDiscord(
-  { DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, PLAYGROUND_PORT: port, DEV_GUILD_ID }: Env,
-  clock: Clock | undefined,
-) {
-  if (token !== undefined) return { token, apiUrl, ...defined({ devGuildId: DEV_GUILD_ID }) };
-  const local = await openPlayground(port, clock?.now ?? Date.now);
+async function openDiscord(env: Env, clock: Clock | undefined, kept: Kept | undefined) {
+  const { DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, DEV_GUILD_ID: devGuildId } = env;
+  if (token !== undefined) return { token, apiUrl, ...defined({ devGuildId }) };
+  const time = clock ?? createClock();
+  const local = await openPlayground(env.PLAYGROUND_PORT, env.DATABASE_URL, time, kept ?? { ahead: 0 });
   return { token: local.token, apiUrl: local.apiUrl, local };
 }
 
@@ -78,10 +79,11 @@ async function openDiscord(
  */
 export async function buildLabdex(env: Env, log: Logger, heard?: Heard) {
   // Without a token there is no world to keep time with.
-  const clock = env.DISCORD_TOKEN === undefined ? createClock() : undefined;
+  const kept = env.DISCORD_TOKEN === undefined ? await readKept(env.DATABASE_URL) : undefined;
+  const clock = kept === undefined ? undefined : createClock(kept.ahead);
   const knowledge = await openKnowledge(env, log, clock);
   const { store, stores, live, watch, recorded, real } = knowledge;
-  const { local, ...discord } = await openDiscord(env, clock);
+  const { local, ...discord } = await openDiscord(env, clock, kept);
   const end = (sentence: string) => {
     log.fatal(sentence);
     void stop(1);

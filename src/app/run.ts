@@ -4,11 +4,14 @@ import { buildLabdex } from "./labdex.ts";
 import { createLog } from "./log.ts";
 import { misspelt } from "./misspelt.ts";
 import { createHeard } from "./playground/heard.ts";
+import { playgroundDatabase } from "./playground/kept.ts";
 
 /** Starts it, and ends it on SIGINT and SIGTERM. @throws StartError, StoreError, DataFileError in one sentence each */
 export async function run(variables: Variables): Promise<void> {
   const started = performance.now();
   const env = readEnv(variables);
+  // A real bot's subscriptions and the playground's are never in one database.
+  if (env.DISCORD_TOKEN === undefined && !variables.DATABASE_URL) env.DATABASE_URL = playgroundDatabase;
   const heard = env.DISCORD_TOKEN === undefined ? createHeard() : undefined;
   const log = await createLog(env.LOG_LEVEL, heard?.write);
   for (const sentence of misspelt(Object.keys(variables), settingNames)) log.warn(sentence);

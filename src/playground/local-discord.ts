@@ -20,6 +20,7 @@ import { fillDefaultWorld, ids, makeBotUser } from "./world/default-world.ts";
 import { createFiles } from "./world/files.ts";
 import { createFillerGuilds } from "./world/filler-guilds.ts";
 import { createInteractions, type Interaction } from "./world/interactions.ts";
+import { type KeptWorld, keptOf, restoreWorld } from "./world/kept.ts";
 import { createMessageMaker } from "./world/messages.ts";
 import { createNonceWindow } from "./world/nonces.ts";
 import { createSnowflakes } from "./world/snowflake.ts";
@@ -27,6 +28,8 @@ import type { RegisteredCommand, WorldEvent } from "./world/types.ts";
 import { createWorld } from "./world/world.ts";
 
 export interface LocalDiscordOptions {
+  /** A world that was kept when it ended. */
+  kept?: KeptWorld;
   /** 0, the default, lets the operating system choose. */
   port?: number;
   /** The bot's token; a new one at every start unless told. */
@@ -105,6 +108,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}) {
   let url = "";
   const gatewayUrl = () => url.replace(/^http/, "ws");
   const files = createFiles(500);
+  if (options.kept !== undefined) restoreWorld(world, files, options.kept);
   const commands = createCommandStore(snowflakes, bot.id);
   const interactions = createInteractions(snowflakes, now, {
     deadlineMs: options.deadlineMs ?? 3_000,
@@ -238,6 +242,8 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}) {
     events,
     /** Registered commands, global or of a guild. */
     commands: (guildId?: string): readonly RegisteredCommand[] => commands.list(guildId),
+    /** What a later one can be started with. */
+    keep: (): KeptWorld => keptOf(world, files),
     until,
     /** Resolves once a bot is connected and was told so. */
     waitForBot: (timeoutMs?: number): Promise<void> => until(() => gateway.connected > 0, timeoutMs),

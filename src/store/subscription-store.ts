@@ -134,6 +134,12 @@ export function createSubscriptionStore(store: Store) {
       return (await readable({ where: { id } }))[0];
     },
 
+    /** Ids of all servers that have a subscription. */
+    async servers(): Promise<string[]> {
+      const rows = await table.findMany({ distinct: ["guildId"], select: { guildId: true } });
+      return rows.map(({ guildId }) => guildId);
+    },
+
     /** Subscriptions of a server, oldest first. */
     async ofGuild(guildId: string): Promise<Subscription[]> {
       return readable({ where: { guildId }, orderBy: { createdAt: "asc" } });

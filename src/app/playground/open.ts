@@ -1,5 +1,8 @@
 /** A Discord of our own, with a page, for those who have no token. */
+import { defined } from "../../defined.ts";
 import { StartError } from "../../start-error.ts";
+import type { Clock } from "./clock.ts";
+import { type Kept, writeKept } from "./kept.ts";
 
 async function loadPlayground() {
   try {
@@ -14,11 +17,39 @@ async function loadPlayground() {
   }
 }
 
-/** @param now milliseconds since 1970 @throws StartError where the port cannot be had, or the playground was left out of this installation */
-export async function openPlayground(port: number, now: () => number) {
+/** How often what was said is written down, in milliseconds. */
+const keepEvery = 5_000;
+
+/**
+ * @param database whose file the world is kept beside
+ * @throws StartError where the port cannot be had, or the playground was left out of this installation
+ */
+export async function openPlayground(port: number, database: string, clock: Clock, kept: Kept) {
   const { startPlayground } = await loadPlayground();
   try {
-    return await startPlayground({ port, now });
+    const discord = await startPlayground({ port, now: clock.now, ...defined({ kept: kept.world }) });
+    let hasChanged = false;
+    discord.world.events.on("change", () => {
+      hasChanged = true;
+    });
+    const keep = async () => {
+      if (!hasChanged) return;
+      hasChanged = false;
+      await writeKept(database, { ahead: clock.ahead(), world: discord.keep() });
+    };
+    const keeping = setInterval(
+      () => void keep().catch((error: unknown) => discord.failures.push(error)),
+      keepEvery,
+    );
+    keeping.unref();
+    return {
+      ...discord,
+      async close() {
+        clearInterval(keeping);
+        await keep();
+        await discord.close();
+      },
+    };
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code !== "EADDRINUSE" && code !== "EACCES") throw error;

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { RefusedError } from "../api.ts";
 import { attempt } from "../perform.ts";
 import { changed, set, state } from "../state.ts";
-import { type Composed, compose, problemOf, typeNames } from "./line.ts";
+import { type Composed, compose, problemOf, takes } from "./line.ts";
 import { remember, type Suggestion, type Suggestions, suggestionsFor, valuesOf } from "./suggestions.ts";
 
 const nothingOffered: Suggestions = { list: [], first: -1 };
@@ -198,7 +198,7 @@ function drawCommand(composed: Composed): TemplateResult {
             if (text === "") setLine(`${composer.line.trimEnd()} ${one.name}: `);
           }}
         >
-          ${label} <i>${text === "" ? (typeNames[one.type] ?? "text") : text}</i>
+          ${label} <i>${text === "" ? takes(one) : text}</i>
         </button>`;
       })}
     </p>

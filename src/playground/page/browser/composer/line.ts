@@ -33,8 +33,11 @@ export interface Composed {
 export const definitionsOf = (part: { options?: unknown }): OptionDefinition[] =>
   (part.options as OptionDefinition[] | undefined) ?? [];
 
-/** What the field of an option says that it takes. */
-export const typeNames: Readonly<Record<number, string>> = {
+/** What the field of an option says that it takes: "choice", "channel", "whole number". */
+export const takes = ({ type, choices }: OptionDefinition): string =>
+  choices === undefined ? (typeNames[type] ?? "text") : "choice";
+
+const typeNames: Readonly<Record<number, string>> = {
   [Type.String]: "text",
   [Type.Integer]: "whole number",
   [Type.Boolean]: "true or false",

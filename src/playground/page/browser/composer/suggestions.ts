@@ -3,7 +3,7 @@ import { ApplicationCommandOptionType as Type } from "discord-api-types/v10";
 import type { WorldSnapshot } from "../../protocol.ts";
 import { act } from "../api.ts";
 import { state } from "../state.ts";
-import { type Composed, compose, definitionsOf, fillIn, type OptionDefinition, typeNames } from "./line.ts";
+import { type Composed, compose, definitionsOf, fillIn, type OptionDefinition, takes } from "./line.ts";
 
 export interface Suggestion {
   title: string;
@@ -93,7 +93,7 @@ async function choicesFor(
 }
 
 const aboutOption = (one: OptionDefinition) =>
-  `${one.description} · ${typeNames[one.type] ?? "text"}${one.required === true ? ", required" : ""}`;
+  `${one.description} · ${takes(one)}${one.required === true ? ", required" : ""}`;
 
 async function ofOptions(composed: Composed, line: string, world: WorldSnapshot): Promise<Suggestions> {
   const { current, filled, definitions, isNamed } = composed;

@@ -118,6 +118,15 @@ function blocksOf(text: string): { isList: boolean; lines: string[] }[] {
   return blocks;
 }
 
+/** One line without markup, its mentions as names. */
+export function plainText(text: string, around: Surroundings): string {
+  return text
+    .replace(/<(@&|@!?|#)(\d+)>/g, (_, sign: string, id: string) =>
+      around.nameOf(sign === "#" ? "channel" : sign === "@&" ? "role" : "user", id),
+    )
+    .replace(/\*\*|__|~~|`/g, "");
+}
+
 /** Text of a message or an embed, drawn. */
 export function markdown(text: string, around: Surroundings): TemplateResult {
   const parts = blocksOf(text).map(({ isList, lines }) =>

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Message } from "../../../world/types.ts";
 import { drawRow, type Row } from "./components.ts";
 import { drawEmbed, isImageOf } from "./embed.ts";
-import { markdown, type Surroundings } from "./markdown.ts";
+import { markdown, plainText, type Surroundings } from "./markdown.ts";
 import { messageTime, wholeTime } from "./times.ts";
 
 /** An entry of the menu of a message. */
@@ -42,7 +42,9 @@ function origin(message: Message, actions: MessageActions) {
   const reference = message.referenced_message;
   if (!reference) return nothing;
   const text =
-    reference.content === "" ? "Press to see the message" : reference.content.replaceAll("\n", " ");
+    reference.content === ""
+      ? "Press to see the message"
+      : plainText(reference.content.replaceAll("\n", " "), actions);
   return html`<div class="origin">
     ${avatar(nameOfAuthor(reference), reference.author.bot === true, "small")} <b>${nameOfAuthor(reference)}</b>
     <a href=${`#m${reference.id}`}>${text}</a>
