@@ -119,9 +119,9 @@ describe.skipIf(noBrowser !== undefined)(
     });
 
     test("another person does not see private answers", async () => {
-      await page.locator("nav .who select").selectOption({ label: "Bo, a member" });
+      await page.locator("nav .who select").selectOption({ label: "Bo (a member)" });
       await page.getByText("Sources for Zhipu AI").waitFor({ state: "detached" });
-      await page.locator("nav .who select").selectOption({ label: "Ana, a moderator" });
+      await page.locator("nav .who select").selectOption({ label: "Ana (a moderator)" });
       await page.getByText("Sources for Zhipu AI").waitFor();
     });
 

@@ -16,6 +16,7 @@ import { drawWith, type Panel, set, state } from "./state.ts";
 const root = document.querySelector<HTMLElement>("#app");
 if (root === null) throw new Error("the page has no #app");
 const app = root;
+let isNew = true;
 
 function actionsIn(world: WorldSnapshot): MessageActions {
   const nameIn = (list: readonly { id: string; name: string }[], id: string) =>
@@ -129,6 +130,12 @@ function draw(): void {
     app,
   );
   focusModal();
+  // The first thing that is drawn: from then on its newest message stays in sight.
+  if (isNew) {
+    isNew = false;
+    keepAtEnd(app);
+    focusComposer();
+  }
 }
 
 /** What is open closes when somebody presses elsewhere, chooses in it, or presses Escape. */
@@ -145,6 +152,3 @@ document.addEventListener("keydown", ({ key }) => {
 });
 onChange(() => void refresh());
 await Promise.all([refresh(), refreshTime()]);
-draw();
-keepAtEnd(app);
-focusComposer();

@@ -47,7 +47,7 @@ export const drawWho = (world: WorldSnapshot): TemplateResult =>
     >
       ${world.people.map(
         (one) =>
-          html`<option value=${one.id} .selected=${one.id === state.me}>${one.name}, ${one.about}</option>`,
+          html`<option value=${one.id} .selected=${one.id === state.me}>${one.name} (${one.about})</option>`,
       )}
     </select>
   </label>`;
