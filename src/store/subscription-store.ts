@@ -15,6 +15,7 @@ import { StoreError } from "./errors.ts";
 import type { Prisma, Subscription as SubscriptionRow } from "./generated/client.ts";
 import { jsonOf } from "./json.ts";
 import type { Store } from "./open.ts";
+import { subscriptionHealth } from "./subscription-health.ts";
 
 export type SubscriptionStore = ReturnType<typeof createSubscriptionStore>;
 
@@ -87,14 +88,18 @@ function scheduleColumns(schedule: Schedule) {
   return { cadence, hour, timeZone };
 }
 
-const healthy = {
-  pausedBy: null,
-  pausedReason: null,
-  pausedAt: null,
-  retryAt: null,
-  failures: 0,
-  ownerToldAt: null,
-};
+/** What a person may change; `roleId: null` takes the role away. */
+type Change = Partial<Pick<SubscriptionSettings, "filters" | "schedule">> & { roleId?: string | null };
+
+function changedColumns(row: SubscriptionRow, { filters, schedule, roleId }: Change, now: Date) {
+  const begins = schedule !== undefined && schedule.cadence !== "instant" && row.cadence === "instant";
+  return {
+    ...(filters === undefined ? {} : { filters: filterText(filters) }),
+    ...(schedule === undefined ? {} : scheduleColumns(schedule)),
+    ...defined({ roleId }),
+    ...(begins ? { digestedUntil: now } : {}),
+  };
+}
 
 export function createSubscriptionStore(store: Store) {
   const table = store.prisma.subscription;
@@ -111,6 +116,8 @@ export function createSubscriptionStore(store: Store) {
   }
 
   return {
+    ...subscriptionHealth(store),
+
     /** Adds a subscription that starts now; where the channel has one with the same filters already, that one is returned. */
     async add(
       settings: SubscriptionSettings,
@@ -153,12 +160,8 @@ export function createSubscriptionStore(store: Store) {
      * Changes what is given; `roleId: null` takes the role away. A digest that begins now gathers from `now` on.
      * @returns the subscription; `taken` where the channel has another one with the same filters
      */
-    async edit(
-      id: string,
-      change: Partial<Pick<SubscriptionSettings, "filters" | "schedule">> & { roleId?: string | null },
-      now: Date,
-    ): Promise<Subscription | "taken" | undefined> {
-      const { filters, schedule, roleId } = change;
+    async edit(id: string, change: Change, now: Date): Promise<Subscription | "taken" | undefined> {
+      const { filters } = change;
       const prisma = store.prisma;
       return prisma.$transaction(async (transaction) => {
         const row = await transaction.subscription.findUnique({ where: { id } });
@@ -168,92 +171,15 @@ export function createSubscriptionStore(store: Store) {
           const other = await transaction.subscription.findUnique({ where: { channelId_filters: key } });
           if (other !== null && other.id !== id) return "taken";
         }
-        const begins = schedule !== undefined && schedule.cadence !== "instant" && row.cadence === "instant";
-        const changed = await transaction.subscription.update({
-          where: { id },
-          data: {
-            ...(filters === undefined ? {} : { filters: filterText(filters) }),
-            ...(schedule === undefined ? {} : scheduleColumns(schedule)),
-            ...defined({ roleId }),
-            ...(begins ? { digestedUntil: now } : {}),
-          },
-        });
+        const data = changedColumns(row, change, now);
+        const changed = await transaction.subscription.update({ where: { id }, data });
         return toSubscription(changed);
       });
-    },
-
-    /** A person pauses it. */
-    async pause(id: string, now: Date): Promise<void> {
-      await table.update({
-        where: { id },
-        data: { ...healthy, state: "paused", pausedBy: "person", pausedAt: now },
-      });
-    },
-
-    /** It goes on. `from`: releases that were ready before are not posted; left out, nothing was missed on purpose. */
-    async resume(id: string, from?: Date): Promise<void> {
-      const since = from === undefined ? {} : { startsAt: from, digestedUntil: from };
-      await table.update({ where: { id }, data: { ...healthy, ...since, state: "active" } });
     },
 
     /** Takes it away, with the record of what was sent. */
     async remove(id: string): Promise<void> {
       await table.deleteMany({ where: { id } });
-    },
-
-    /**
-     * A failure that may pass: one delivery tries again at `retryAt`. Returns how many times in a row it was; several
-     * deliveries that fail before then count once.
-     */
-    async failed(
-      id: string,
-      reason: string,
-      now: Date,
-      retryAt: (failures: number) => Date,
-    ): Promise<number> {
-      const prisma = store.prisma;
-      return prisma.$transaction(async (transaction) => {
-        const row = await transaction.subscription.findUnique({ where: { id } });
-        if (row === null || row.state === "retired" || row.pausedBy === "person") return 0;
-        if (row.retryAt !== null && row.retryAt > now) return row.failures;
-        const failures = row.failures + 1;
-        await transaction.subscription.update({
-          where: { id },
-          data: {
-            state: "paused",
-            pausedBy: "failure",
-            pausedReason: reason,
-            failures,
-            retryAt: retryAt(failures),
-          },
-        });
-        return failures;
-      });
-    },
-
-    /** The failures are over: a delivery went through. */
-    async recovered(id: string): Promise<void> {
-      await table.updateMany({
-        where: { id, OR: [{ pausedBy: "failure" }, { failures: { gt: 0 } }] },
-        data: { ...healthy, state: "active" },
-      });
-    },
-
-    /** Gives it up and keeps its settings. */
-    async retire(id: string, reason: string, now: Date): Promise<void> {
-      await table.updateMany({
-        where: { id },
-        data: { state: "retired", pausedBy: "failure", pausedReason: reason, pausedAt: now, retryAt: null },
-      });
-    },
-
-    /** True for the one caller that is to tell the owner of the failure. */
-    async claimNotice(id: string, now: Date): Promise<boolean> {
-      const { count } = await table.updateMany({
-        where: { id, ownerToldAt: null },
-        data: { ownerToldAt: now },
-      });
-      return count === 1;
     },
 
     /**

@@ -130,7 +130,7 @@ describe("/model and /lab", () => {
     const [first] = await ana.autocomplete("model", "name", "glm5");
     expect(first?.value).toBe("zhipu/glm-5");
     expect(textOf((await ana.slash("model", { name: String(first?.value) })).message)).toContain("744B");
-    expect((await ana.autocomplete("lab", "name", "xiaohong"))[0]?.value).toBe("rednote");
+    expect((await ana.autocomplete("lab", "name", "xiaohongs"))[0]?.value).toBe("rednote");
   });
 
   test("works in direct messages and where the bot is no member", async () => {
