@@ -2,6 +2,7 @@
 import type { Command } from "../src/command.ts";
 import { about } from "./about.ts";
 import { askCommand } from "./ask.ts";
+import { benchmark } from "./benchmark.ts";
 import { compare } from "./compare.ts";
 import { compareModels } from "./compare-models.ts";
 import { cost } from "./cost.ts";
@@ -14,6 +15,7 @@ import { model } from "./model.ts";
 import { models } from "./models.ts";
 import { releases } from "./releases.ts";
 import { subscribe } from "./subscribe.ts";
+import { timeline } from "./timeline.ts";
 
 const help = helpFor(() => commands);
 
@@ -23,6 +25,8 @@ export const commands: readonly Command[] = [
   models,
   compare,
   askCommand,
+  benchmark,
+  timeline,
   fit,
   cost,
   releases,

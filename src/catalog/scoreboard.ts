@@ -55,7 +55,7 @@ export interface Scoreboard {
 export function scoreboardOf(
   catalog: Catalog,
   benchmark: Benchmark,
-  isOwn: (score: Score) => boolean,
+  isOwn: (entry: BoardEntry) => boolean,
 ): Scoreboard {
   const makers = new Set(catalog.makers.map((lab) => lab.id));
   const sign = benchmark.higherIsBetter ? 1 : -1;
@@ -72,8 +72,8 @@ export function scoreboardOf(
   const shown = new Set(entries.map((one) => one.model));
   return {
     benchmark,
-    own: entries.filter(({ score }) => isOwn(score)),
-    others: entries.filter(({ score }) => !isOwn(score)),
+    own: entries.filter(isOwn),
+    others: entries.filter((entry) => !isOwn(entry)),
     left: [...left].filter((model) => !shown.has(model)),
   };
 }

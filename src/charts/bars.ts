@@ -10,24 +10,24 @@ export interface Drawing {
 }
 
 /** A phone shows pictures in embeds about this wide. */
-const width = 340;
+export const width = 340;
 const rowHeight = 18;
-const margin = 10;
-const fontSize = 13;
+export const margin = 10;
+export const fontSize = 13;
 const longestName = 120;
 /** The picture brings its own background, so that it reads the same in Discord's dark and light themes. */
-const theme = { background: "#1e1f22", text: "#f2f3f5", header: "#b5bac1", leader: "#ffd666" };
+export const theme = { background: "#1e1f22", text: "#f2f3f5", header: "#b5bac1", leader: "#ffd666" };
 export const fontFamily = "Noto Sans S Chinese";
 
 /** Rough width of a text: Han characters are square, others about half as wide. */
-function widthOf(text: string): number {
+export function widthOf(text: string): number {
   let sum = 0;
   for (const character of text) sum += /[\u2e80-\uffef]/u.test(character) ? fontSize : fontSize * 0.58;
   return Math.ceil(sum);
 }
 
 /** A name that leaves room for its bar. */
-function fitName(name: string): string {
+export function fitName(name: string): string {
   if (widthOf(name) <= longestName) return name;
   let cut = name;
   while (widthOf(`${cut}…`) > longestName) cut = [...cut].slice(0, -1).join("");
@@ -87,7 +87,13 @@ export function barDrawing({ groups }: BarChart): Drawing {
           const color = `#${row.color.toString(16).padStart(6, "0")}`;
           return {
             value: row.share,
-            itemStyle: { color, borderRadius: [0, 4, 4, 0], opacity: row.uncertain === true ? 0.55 : 1 },
+            itemStyle: {
+              ...(row.hollow === true
+                ? { color: "transparent", borderColor: color, borderWidth: 1.5 }
+                : { color }),
+              borderRadius: [0, 4, 4, 0],
+              opacity: row.uncertain === true ? 0.55 : 1,
+            },
             label: {
               show: true,
               position: "right",
@@ -107,4 +113,4 @@ export function barDrawing({ groups }: BarChart): Drawing {
 }
 
 /** Braces and bars would end a piece of rich text. */
-const clean = (text: string): string => text.replace(/[{}|]/g, " ");
+export const clean = (text: string): string => text.replace(/[{}|]/g, " ");

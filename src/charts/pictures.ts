@@ -1,8 +1,9 @@
 /** Pictures of charts, each drawn once: identical ones come from a cache that is bounded in bytes. */
 import { LRUCache } from "lru-cache";
-import type { BarChart } from "../views/chart.ts";
+import type { Chart } from "../views/chart.ts";
 import { barDrawing } from "./bars.ts";
 import { drawPng } from "./draw.ts";
+import { laneDrawing } from "./lanes.ts";
 
 export interface PicturesOptions {
   /** Most bytes kept; 8 MiB where absent, about 250 pictures. */
@@ -22,8 +23,8 @@ export function createPictures({ maxBytes = 8 * 1024 * 1024, mostWaiting = 16 }:
   let last: Promise<unknown> = Promise.resolve();
 
   /** One at a time: a rush of pictures must not take the threads that DNS and files need. */
-  function enqueue(chart: BarChart): Promise<Uint8Array> {
-    const drawn = last.then(() => drawPng(barDrawing(chart)));
+  function enqueue(chart: Chart): Promise<Uint8Array> {
+    const drawn = last.then(() => drawPng("lanes" in chart ? laneDrawing(chart) : barDrawing(chart)));
     // The queue goes on after a failure; whoever asked for the picture gets the error.
     last = drawn.then(
       () => undefined,
@@ -34,10 +35,10 @@ export function createPictures({ maxBytes = 8 * 1024 * 1024, mostWaiting = 16 }:
 
   return {
     /** The PNG of a chart that was drawn before, at once. */
-    ready: (chart: BarChart): Uint8Array | undefined => done.get(JSON.stringify(chart)),
+    ready: (chart: Chart): Uint8Array | undefined => done.get(JSON.stringify(chart)),
 
     /** The PNG of a chart; undefined where so many are waiting that an answer does without. */
-    async draw(chart: BarChart): Promise<Uint8Array | undefined> {
+    async draw(chart: Chart): Promise<Uint8Array | undefined> {
       const key = JSON.stringify(chart);
       const known = done.get(key) ?? underWay.get(key);
       if (known !== undefined) return known;

@@ -1,6 +1,7 @@
 /** Every sentence that the bot itself says, in English. Facts are not here: they come from the catalogue. */
 
 import { asking } from "./en-asking.ts";
+import { boards } from "./en-boards.ts";
 import { cards } from "./en-cards.ts";
 import { comparing } from "./en-comparing.ts";
 import { cost } from "./en-cost.ts";
@@ -60,6 +61,7 @@ export const en = {
   compare: "Compare",
   cards,
   asking,
+  boards,
   comparing,
   cost,
   fit,
