@@ -73,6 +73,17 @@ const variants = (option: SlashCommandStringOption) =>
     .setName("variants")
     .setDescription("Whether sizes and snapshots of earlier models are posted too")
     .addChoices({ name: "all", value: "all" }, { name: "no minor variants", value: "main" });
+const news = (option: SlashCommandStringOption) =>
+  option
+    .setName("news")
+    .setDescription(
+      "Releases, or what changes of models that are out: price, licence, context, end of service",
+    )
+    .addChoices(
+      { name: "releases", value: "releases" },
+      { name: "changes", value: "changes" },
+      { name: "all", value: "all" },
+    );
 const cadence = (option: SlashCommandStringOption) =>
   option
     .setName("cadence")
@@ -102,6 +113,7 @@ const withSettings = (sub: SlashCommandSubcommandBuilder) =>
     .addStringOption(weights)
     .addStringOption(modality)
     .addStringOption(variants)
+    .addStringOption(news)
     .addStringOption(cadence)
     .addIntegerOption(hour)
     .addStringOption(timezone)

@@ -64,10 +64,12 @@ export function filtersFrom(input: Input, services: Services, before: Filters = 
   const modality = textOf(input, "modality") ?? before.modality;
   const variants = textOf(input, "variants") ?? before.variants;
   const known = modalities.find((one) => one === modality);
+  const news = textOf(input, "news") ?? before.news;
   return {
     labs: lab === undefined ? before.labs : lab === "all" ? [] : [...new Set(labIds(services, lab))].sort(),
     variants: variants === "main" ? "main" : "all",
     ...(weights === "open" || weights === "closed" ? { weights } : {}),
+    ...(news === "changes" || news === "all" ? { news } : {}),
     ...defined({ modality: known }),
   };
 }

@@ -6,6 +6,7 @@ export const review = {
     api: "in an API",
     weights: "open weights",
     product: "a product",
+    change: "a change",
   },
   foundBy: (source: string) => `Found by ${source}`,
   postsAt: (time: string) => `Posts by itself ${time}.`,

@@ -42,6 +42,25 @@ export interface Item {
   group?: Group;
   facts: UpstreamFacts;
   createdAt?: Date;
+  /** Since when its listing does not have it any more. */
+  goneAt?: Date;
+}
+
+/** What a row says differently than before. */
+export interface History {
+  id: string;
+  /** When it was first said. */
+  at: Date;
+  source: SourceId;
+  externalId: string;
+  /** Key of the release that the row belongs to. */
+  release?: string;
+  field: keyof UpstreamFacts;
+  /** As JSON; absent where nothing was or is said. */
+  before?: string;
+  after?: string;
+  /** `waiting` for it to last, `told`, or `kept` without being news. */
+  state: "waiting" | "told" | "kept";
 }
 
 /** How one listing is doing. */

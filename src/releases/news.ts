@@ -6,7 +6,7 @@ import type { Release, ReleaseNews } from "./types.ts";
 
 export function newsOf(catalog: Catalog, release: Release): ReleaseNews {
   const model = catalog.models.get(release.model);
-  const summary = model === undefined ? undefined : summaryOf(catalog, model);
+  const summary = model === undefined || release.kind === "change" ? undefined : summaryOf(catalog, model);
   return {
     release,
     ...defined({ model, summary }),

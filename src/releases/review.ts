@@ -2,7 +2,7 @@
 import { isRealDate } from "../catalog/dates.ts";
 import type { ReviewRule, Tracked } from "./found.ts";
 import { oddWordOf } from "./rules.ts";
-import { type Release, type ReleaseKind, releaseKinds } from "./types.ts";
+import { launchKinds, type Release } from "./types.ts";
 
 export interface ReviewStore {
   known(): Promise<{ releases: Tracked[] }>;
@@ -76,7 +76,7 @@ export function createReview({ store, releases, refresh, clock }: ReviewParts) {
       const found = await open(id);
       if (found.is !== "decided") return found;
       const title = typed.title.trim();
-      const kind = releaseKinds.find((one): one is ReleaseKind => one === typed.kind.trim().toLowerCase());
+      const kind = launchKinds.find((one) => one === typed.kind.trim().toLowerCase());
       const date = typed.date.trim();
       if (title === "" || title.length > 120) return { is: "wrong", field: "title" };
       if (kind === undefined) return { is: "wrong", field: "kind" };

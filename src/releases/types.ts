@@ -2,7 +2,9 @@
 import type { LabId, Model, ModelId, Place, StatedDate } from "../catalog/types.ts";
 
 /** `announced`: said to exist. `api`: can be called. `weights`: can be downloaded. `product`: an app is out. */
-export const releaseKinds = ["announced", "api", "weights", "product"] as const;
+export const launchKinds = ["announced", "api", "weights", "product"] as const;
+/** `change`: a fact of what was out already moved. */
+export const releaseKinds = [...launchKinds, "change"] as const;
 export type ReleaseKind = (typeof releaseKinds)[number];
 
 /**
@@ -23,6 +25,18 @@ export const releaseStates = [
   "baseline",
 ] as const;
 export type ReleaseState = (typeof releaseStates)[number];
+
+/** What of a model can be news by changing. */
+export const changedFields = ["price", "licence", "context", "endOfService", "withdrawn"] as const;
+
+/** A fact that moved, as it is told. */
+export interface ChangedFact {
+  field: (typeof changedFields)[number];
+  /** One line for each figure that moved: `Input`, `$0.60/M`, `$0.50/M`. Without `before` where nothing was said. */
+  lines: readonly { label: string; before?: string; after: string }[];
+  /** Page that says so now. */
+  place: Place;
+}
 
 /** What came with a release and is named in its post. */
 export interface Variant {
@@ -48,6 +62,8 @@ export interface NewRelease {
   heldUntil?: Date;
   /** Nothing says that it is a flagship: digests name it, and nobody is called at once. */
   isMinor?: boolean;
+  /** What moved, for the kind `change`. */
+  change?: ChangedFact;
 }
 
 export interface Release extends NewRelease {

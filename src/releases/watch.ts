@@ -2,9 +2,10 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { sizesOfName } from "../names/sizes.ts";
 import { type Answer, askAll } from "./ask.ts";
+import { differencesOf, type Judged, judgeChanges } from "./changes.ts";
 import { type Detected, detect } from "./detection/detect.ts";
 import { isRepository, itemKey, type Work, workOn } from "./detection/known.ts";
-import type { Announcement, Item, ListingState, ReviewRule, Tracked } from "./found.ts";
+import type { Announcement, History, Item, ListingState, ReviewRule, Tracked } from "./found.ts";
 import { modelNames } from "./names.ts";
 import { UpstreamError } from "./sources/fetch.ts";
 import { trustOf } from "./sources/pages.ts";
@@ -16,12 +17,14 @@ export interface WatchStore {
   known(): Promise<{ items: Item[]; releases: Tracked[] }>;
   listings(): Promise<ListingState[]>;
   rules(): Promise<ReviewRule[]>;
+  waitingHistory(): Promise<History[]>;
   /** Writes what a run changed, all or nothing. What a person decided meanwhile stays as decided. */
   save(
     changes: {
       items?: readonly Item[];
       releases?: readonly Tracked[];
       listings?: readonly ListingState[];
+      history?: Pick<Judged, "kept" | "slips">;
     },
     now: Date,
   ): Promise<void>;
@@ -154,7 +157,7 @@ export function createWatch(parts: WatchParts) {
     const askedMs = performance.now() - beforeAsking;
     signal.throwIfAborted();
 
-    const [known, rules] = await Promise.all([store.known(), store.rules()]);
+    const [known, rules, waiting] = await Promise.all([store.known(), store.rules(), store.waitingHistory()]);
     const work = workOn({
       items: new Map(known.items.map((item) => [itemKey(item.source, item.externalId), item])),
       releases: new Map(known.releases.map((release) => [release.key, release])),
@@ -165,6 +168,7 @@ export function createWatch(parts: WatchParts) {
     const names = modelNames(catalog.models.values());
     const detected = detect(work, answers, { now, names, rules, hold: policy.hold });
     for (const one of detected.announcements) publish(work, one, now);
+    const judged = judgeChanges(work, waiting, differencesOf(detected.moved, now), now);
     const summary = summaryOf(answers, detected, work, { states, baselines: baselines.length });
     let detailsMs = 0;
     if (options.check !== true) {
@@ -176,6 +180,7 @@ export function createWatch(parts: WatchParts) {
           items: [...work.changedItems],
           releases: [...work.changed],
           listings: answers.map(({ state }) => state),
+          history: judged,
         },
         now,
       );
@@ -185,6 +190,8 @@ export function createWatch(parts: WatchParts) {
     for (const release of work.changed)
       if (release.state === "rejected" && release.decidedBy !== undefined)
         log.info({ release: release.key, by: release.decidedBy }, "left out by an earlier decision");
+    for (const { key, change } of judged.news)
+      log.info({ release: key, lines: change?.lines }, "a change is news");
     for (const note of detected.notes)
       log.info({ lab: note.lab, link: note.parents[0] }, `a lab's feed says: ${note.name}`);
     return { ...summary, ownMs: Math.round(performance.now() - began - askedMs - detailsMs) };

@@ -13,6 +13,7 @@ export const hostTables = [
   "Delivery",
   "UpstreamItem",
   "UpstreamListing",
+  "UpstreamChange",
   "ReviewRule",
 ] as const;
 type HostTable = (typeof hostTables)[number];

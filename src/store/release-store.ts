@@ -5,6 +5,8 @@ import { cleanName } from "../clean-text.ts";
 import { defined } from "../defined.ts";
 import { releaseKey } from "../releases/from-catalog.ts";
 import {
+  type ChangedFact,
+  changedFields,
   type NewRelease,
   type Release,
   releaseKinds,
@@ -49,6 +51,7 @@ export function toRelease(row: ReleaseRow): Release {
       decidedBy: row.decidedBy ?? undefined,
       askedIn: row.askedIn ?? undefined,
       variants: row.variants === "[]" ? undefined : variantsOf(row.variants),
+      change: row.change === null ? undefined : changeOf(row.change),
     }),
   };
 }
@@ -57,6 +60,16 @@ const variant = z.array(z.object({ title: z.string(), model: z.string() }));
 
 /** What came with a release, from its column; nothing where it is not what this program writes. */
 export const variantsOf = (column: string): Variant[] => variant.catch([]).parse(jsonOf(column));
+
+const changed = z.object({
+  field: z.enum(changedFields),
+  lines: z.array(z.object({ label: z.string(), before: z.string().exactOptional(), after: z.string() })),
+  place: z.string(),
+});
+
+/** What moved, from its column; nothing where it is not what this program writes. */
+export const changeOf = (column: string): ChangedFact | undefined =>
+  changed.optional().catch(undefined).parse(jsonOf(column));
 
 /** By which it is sorted: the earliest that its date can mean, or the one on which it was found. */
 export const dayOf = (date: string | undefined, found: Date): string =>

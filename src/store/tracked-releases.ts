@@ -7,7 +7,7 @@ import { defined } from "../defined.ts";
 import type { Tracked } from "../releases/found.ts";
 import { looseOf } from "../releases/grouping/rows.ts";
 import { releaseKinds, releaseStates } from "../releases/types.ts";
-import { dayOf, variantsOf } from "./release-store.ts";
+import { changeOf, dayOf, variantsOf } from "./release-store.ts";
 import { change, insertAll, selectAll } from "./sql.ts";
 
 const text = z.string();
@@ -36,6 +36,7 @@ const columns = z.object({
   decidedBy: text.nullable(),
   isMinor: z.boolean(),
   variants: text,
+  change: text.nullable(),
 });
 
 /** What cannot be read stays known, so that it is not news. */
@@ -62,6 +63,7 @@ export async function trackedReleases(db: SqlQueryable): Promise<Tracked[]> {
         askedIn: row.askedIn ?? undefined,
         decidedBy: row.decidedBy ?? undefined,
         isMinor: row.isMinor || undefined,
+        change: row.change === null ? undefined : changeOf(row.change),
       }),
     };
   });
@@ -85,6 +87,7 @@ function cellsOf(release: Tracked, now: Date) {
     decidedBy: release.decidedBy ?? null,
     isMinor: release.isMinor ?? false,
     variants: JSON.stringify(release.variants),
+    change: release.change === undefined ? null : JSON.stringify(release.change),
   };
 }
 

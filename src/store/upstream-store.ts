@@ -3,13 +3,15 @@ import type { SqlQueryable } from "@prisma/driver-adapter-utils";
 import { z } from "zod";
 import { cleanName } from "../clean-text.ts";
 import { defined } from "../defined.ts";
-import type { Item, ListingState, ReviewRule, Tracked } from "../releases/found.ts";
+import type { Judged } from "../releases/changes.ts";
+import type { History, Item, ListingState, ReviewRule, Tracked } from "../releases/found.ts";
 import { looseOf, parts } from "../releases/grouping/rows.ts";
 import type { ModelNames } from "../releases/names.ts";
 import { type KnownRow, rowsOf } from "../releases/rows.ts";
 import { type UpstreamFacts, upstreamFacts } from "../releases/sources/types.ts";
 import { StoreError } from "./errors.ts";
 import type * as generated from "./generated/client.ts";
+import { historyOf, saveHistory, waitingHistory } from "./history.ts";
 import { jsonOf } from "./json.ts";
 import type { Store } from "./open.ts";
 import { insertAll, selectAll } from "./sql.ts";
@@ -58,6 +60,7 @@ function toItem(row: generated.UpstreamItem): Item {
       title: row.title === null ? null : (cleanName(row.title, 160) ?? null),
       find,
       createdAt: momentOrNone(row.createdAt),
+      goneAt: momentOrNone(row.goneAt),
     }),
     parents: row.parents === "" ? [] : row.parents.split(" "),
     facts: factsOf(row.facts),
@@ -91,6 +94,7 @@ function itemColumns(item: Item): generated.UpstreamItem {
     title: item.title ?? null,
     find: item.find ?? null,
     createdAt: item.createdAt ?? null,
+    goneAt: item.goneAt ?? null,
     parents: item.parents.join(" "),
     facts: JSON.stringify(item.facts),
     grouping: item.group === undefined ? null : JSON.stringify(item.group),
@@ -127,6 +131,7 @@ const tables = {
     find: text.nullable(),
     firstSeenAt: date,
     createdAt: date.nullable(),
+    goneAt: date.nullable(),
     parents: text,
     facts: text,
     grouping: text.nullable(),
@@ -176,17 +181,26 @@ export function createUpstreamStore(store: Store) {
         items?: readonly Item[];
         releases?: readonly Tracked[];
         listings?: readonly ListingState[];
+        history?: Pick<Judged, "kept" | "slips">;
       },
       now: Date,
     ): Promise<void> {
       const { items = [], releases = [], listings = [] } = changes;
-      if (items.length + releases.length + listings.length === 0) return;
+      const { kept = [], slips = [] } = changes.history ?? {};
+      if (items.length + releases.length + listings.length + kept.length + slips.length === 0) return;
       await store.raw.write(async (db) => {
         await saveTracked(db, releases, now);
         await replace(db, "UpstreamItem", items.map(itemColumns), ["source", "externalId"]);
         await replace(db, "UpstreamListing", listings.map(listingColumns), ["key"]);
+        await saveHistory(db, kept, slips, now);
       });
     },
+
+    /** What upstreams said differently and has not lasted yet. */
+    waitingHistory: (): Promise<History[]> => waitingHistory(store),
+
+    /** What was said of a release before, newest first. */
+    historyOf: (release: string): Promise<History[]> => historyOf(store, release),
 
     /**
      * What upstreams said up to now, as knowledge: each row with the day on which its listing last answered, without

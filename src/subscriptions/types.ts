@@ -26,6 +26,8 @@ export interface Filters {
   modality?: Modality;
   /** `main`: no minor variants, which are sizes and snapshots of a model that came out before. */
   variants: "all" | "main";
+  /** Changes of price, licence, context or service, alone or with the releases; releases alone unless said. */
+  news?: "changes" | "all";
 }
 
 /** When a channel wants it. `hour` (0 to 23) and `timeZone` (IANA) are those of a digest. */

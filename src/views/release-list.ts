@@ -3,7 +3,8 @@ import type { Catalog } from "../catalog/catalog.ts";
 import { handleOf } from "../catalog/compare/handles.ts";
 import { showDate } from "../catalog/dates.ts";
 import { en } from "../messages/en.ts";
-import type { Release, ReleaseNews } from "../releases/types.ts";
+import type { ChangedFact, Release, ReleaseNews } from "../releases/types.ts";
+import { changedLines } from "./change.ts";
 import { linked } from "./citations.ts";
 import { labColor } from "./colors.ts";
 import { customId } from "./custom-id.ts";
@@ -19,6 +20,7 @@ const words = en.releases;
 
 /** `**GLM-5** · 744B · MIT · 12 Feb 2026 · [weights](…)`: one line of a digest. */
 function digestLine(catalog: Catalog, { release, model }: ReleaseNews): string {
+  if (release.change !== undefined) return changeLine(release, release.change);
   const url = model === undefined ? undefined : modelAddress(catalog, model);
   const link = url === undefined ? [] : [linked(words.link, url)];
   if (model === undefined)
@@ -34,6 +36,10 @@ function digestLine(catalog: Catalog, { release, model }: ReleaseNews): string {
     ...withVariants(release),
   ].join(" · ");
 }
+
+/** `**GLM-5** · Input: $1.00/M → **$0.80/M** · [link](…)`: what moved, on one line. */
+const changeLine = ({ title }: Release, change: ChangedFact): string =>
+  [`**${escapeMarkdown(title)}**`, ...changedLines(change), linked(words.link, change.place)].join(" · ");
 
 /** What came with it, by name. */
 function withVariants({ variants = [], model }: Release): string[] {
@@ -194,6 +200,7 @@ export function releaseListPage(
 
 /** One release on one row of a phone; what is known of its model follows the catalogue. */
 function listLine(catalog: Catalog, { release, model }: ReleaseNews, withLab: boolean): string {
+  if (release.change !== undefined) return changeLine(release, release.change);
   if (model !== undefined)
     return entryLine(
       catalog,

@@ -7,6 +7,7 @@ import type { Place } from "../catalog/types.ts";
 import { defined } from "../defined.ts";
 import { en } from "../messages/en.ts";
 import type { Release, ReleaseNews, Summary } from "../releases/types.ts";
+import { changePost } from "./change.ts";
 import { marker } from "./citations.ts";
 import { labColor } from "./colors.ts";
 import { customId } from "./custom-id.ts";
@@ -123,6 +124,7 @@ function postLines(
  */
 export function releasePost(catalog: Catalog, news: ReleaseNews, mark: string): Message {
   const { release, model, summary } = news;
+  if (release.change !== undefined) return changePost(catalog, news, release.change, mark);
   const predecessor = summary === undefined ? undefined : catalog.models.get(summary.predecessor);
   const { lines, cited } = postLines(catalog, news);
   const url = model === undefined ? labAddress(catalog, release.lab) : modelAddress(catalog, model);

@@ -13,13 +13,14 @@ export const channelMention = (id: string): string => `<#${id}>`;
 const moment = (date: Date) => `<t:${Math.floor(date.getTime() / 1000)}:f>`;
 
 /** `releases of Zhipu and Moonshot AI · open weights only`. */
-export function filterWords(catalog: Catalog, { labs, weights, modality, variants }: Filters): string {
+export function filterWords(catalog: Catalog, { labs, weights, modality, variants, news }: Filters): string {
   const names = labs.map((lab) => escapeMarkdown(catalog.labs.get(lab)?.name ?? lab));
   return [
     names.length === 0 ? words.everything : words.of(inWords(names)),
     ...(weights === undefined ? [] : [weights === "open" ? words.openWeights : words.closedWeights]),
     ...(modality === undefined ? [] : [words.modality(modality)]),
     ...(variants === "main" ? [words.mainOnly] : []),
+    ...(news === undefined ? [] : [words.news[news]]),
   ].join(" · ");
 }
 

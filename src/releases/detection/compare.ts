@@ -99,8 +99,20 @@ export function compareListing(
     if (row.isNote !== true) found.seen.push({ item, row, isNews });
     else if (isNews) found.notes.push(item);
   }
-  for (const item of work.items.values())
-    if (item.listing === listing.key && !there.has(item)) found.gone.push(item);
+  for (const item of work.items.values()) {
+    if (item.listing !== listing.key) continue;
+    if (there.has(item)) {
+      if (item.goneAt !== undefined) {
+        delete item.goneAt;
+        work.changedItems.add(item);
+      }
+      continue;
+    }
+    found.gone.push(item);
+    if (item.goneAt !== undefined) continue;
+    item.goneAt = now;
+    work.changedItems.add(item);
+  }
   found.baseline = listing.baseline === "done" || (settles && rows.length > 0) ? "done" : "settling";
   return found;
 }
