@@ -5,7 +5,11 @@
 import { Client, Events, GatewayIntentBits } from "discord.js";
 
 const names = (process.env.INTENTS ?? "").split(",").filter((name) => name !== "");
+/** `0-9/40`: shards of this process, and how many there are; one where absent. */
+const [, first, last, count] = /^(\d+)-(\d+)\/(\d+)$/.exec(process.env.SHARDS ?? "0-0/1") ?? [];
 const client = new Client({
+  shards: Array.from({ length: Number(last) - Number(first) + 1 }, (_, index) => Number(first) + index),
+  shardCount: Number(count),
   intents: names.map((name) => GatewayIntentBits[name]),
   rest: { api: process.env.DISCORD_API_URL },
 });

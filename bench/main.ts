@@ -9,6 +9,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   memory: async () => (await import("./memory.ts")).benchMemory(),
   search: async () => (await import("./search.ts")).benchSearch(),
   delivery: async () => (await import("./delivery.ts")).benchDelivery(),
+  scale: async () => (await import("./scale.ts")).benchScale(),
   compare: async () => (await import("./compare.ts")).benchCompare(),
 };
 /** Names for several parts. */

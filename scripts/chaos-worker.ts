@@ -23,3 +23,4 @@ const jobs = createDeliveryJobs({
 });
 await jobs.start();
 process.stdout.write("ready\n");
+setInterval(() => process.stdout.write(`sent ${jobs.deliverer.totals.delivered}\n`), 250);

@@ -1,9 +1,10 @@
 /**
- * Exactly once under fire: `npm run chaos`. Two delivery processes share one database and one local Discord that
- * enforces its limits, loses answers after storing, breaks connections, fails and refuses; both processes are killed
- * again and again. At the end every message is counted.
+ * Exactly once under fire: `npm run chaos`. Delivery processes share one database and one local Discord that enforces
+ * its limits, loses answers after storing, breaks connections, fails and refuses; the processes are killed again and
+ * again. At the end every message is counted, and how the work was spread.
  *
- * Options: --subscriptions 2000 --releases 5 --kills 20 (of each process) --seed 1
+ * Options: --subscriptions 2000 --releases 5 --workers 2 --kills 20 (of each process) --seed 1, and --database with
+ * the address of an empty database in the place of a SQLite file of its own.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -13,6 +14,7 @@ import { PermissionFlagsBits } from "discord-api-types/v10";
 import { startLocalDiscord } from "../src/playground/local-discord.ts";
 import type { FaultKind } from "../src/playground/rest/faults.ts";
 import { createDeliveryStore } from "../src/store/delivery-store.ts";
+import { openStore } from "../src/store/open.ts";
 import { createReleaseStore } from "../src/store/release-store.ts";
 import { createSubscriptionStore } from "../src/store/subscription-store.ts";
 import { ready, realCatalog, settings, temporaryStore } from "../tests/support/delivery.ts";
@@ -22,13 +24,16 @@ const { values } = parseArgs({
   options: {
     subscriptions: { type: "string", default: "2000" },
     releases: { type: "string", default: "5" },
+    workers: { type: "string", default: "2" },
     kills: { type: "string", default: "20" },
+    database: { type: "string" },
     seed: { type: "string", default: "1" },
   },
 });
 const wantedSubscriptions = Number(values.subscriptions);
 const wantedReleases = Number(values.releases);
 const wantedKills = Number(values.kills);
+const wantedWorkers = Number(values.workers);
 /** Most requests between two kills of a process: the kills are spread over two thirds of the work. */
 const requestsPerKill = (wantedSubscriptions * wantedReleases * 4) / 3 / Math.max(1, wantedKills);
 
@@ -48,6 +53,10 @@ const pick = <T>(list: readonly T[]): T => {
   if (one === undefined) throw new Error("nothing to pick from");
   return one;
 };
+async function storeAt(url: string) {
+  const store = await openStore(url);
+  return { store, url, remove: () => store.close() };
+}
 const sleep = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms));
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
@@ -71,7 +80,7 @@ const misfortunes: Record<string, FaultKind> = {
 const channelsPerGuild = 20;
 const guilds = Math.ceil(wantedSubscriptions / channelsPerGuild);
 const discord = await startLocalDiscord({ guilds, channelsPerGuild, rateLimits: true, nonceWindowMs });
-const database = await temporaryStore();
+const database = await (values.database === undefined ? temporaryStore() : storeAt(values.database));
 const subscriptions = createSubscriptionStore(database.store);
 const deliveries = createDeliveryStore(database.store);
 const releases = createReleaseStore(database.store);
@@ -115,20 +124,38 @@ say(`${places.length} subscriptions: ${deleted.size} channels deleted, ${forbidd
 // ------------------------------------------------------------------------------------------------- the processes
 
 const workerFile = fileURLToPath(new URL("chaos-worker.ts", import.meta.url));
-const kills = [0, 0];
+const kills = Array.from({ length: wantedWorkers }, () => 0);
+/** Messages that each process is known to have sent, over all its lives. */
+const sentBy = kills.map(() => 0);
 /** Processes that ended by themselves, which none may. */
 let crashes = 0;
 let over = false;
 
-async function spawnWorker(): Promise<ChildProcess> {
+/** Adds what a process says of itself: how many messages it has sent in this life. */
+function count(index: number, stdout: NodeJS.ReadableStream): void {
+  let known = 0;
+  let text = "";
+  stdout.on("data", (part: Buffer) => {
+    text += part.toString();
+    const latest = Number([...text.matchAll(/^sent (\d+)$/gm)].at(-1)?.[1] ?? known);
+    sentBy[index] = (sentBy[index] ?? 0) + latest - known;
+    known = latest;
+    text = text.slice(text.lastIndexOf("\n") + 1);
+  });
+}
+
+async function spawnWorker(index: number): Promise<ChildProcess> {
   const args = ["--import", "tsx", workerFile, database.url, discord.apiUrl, discord.token];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
-  if (child.stdout !== null) await Promise.race([once(child.stdout, "data"), once(child, "exit")]);
+  if (child.stdout !== null) {
+    count(index, child.stdout);
+    await Promise.race([once(child.stdout, "data"), once(child, "exit")]);
+  }
   return child;
 }
 
 async function killAgainAndAgain(index: number): Promise<void> {
-  let child = await spawnWorker();
+  let child = await spawnWorker(index);
   const end = async () => {
     if (child.exitCode !== null) crashes += 1;
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -148,7 +175,7 @@ async function killAgainAndAgain(index: number): Promise<void> {
     }
     await end();
     kills[index] = (kills[index] ?? 0) + 1;
-    child = await spawnWorker();
+    child = await spawnWorker(index);
   }
   await end();
 }
@@ -184,7 +211,8 @@ async function finished(): Promise<boolean> {
   return kills.every((count) => count >= wantedKills) && delivered >= healthy.length * models.length;
 }
 
-const work = [killAgainAndAgain(0), killAgainAndAgain(1), strike(), bringReleases()];
+const work = [...kills.keys()].map((index) => killAgainAndAgain(index));
+work.push(strike(), bringReleases());
 let told = 0;
 let seen = 0;
 let lookedUp = 0;
@@ -230,6 +258,7 @@ for (const channelId of forbidden) result.strays += discord.world.history(channe
 say("");
 say(`time            ${Math.round(seconds())} s`);
 say(`kills           ${kills.join(" + ")} with SIGKILL`);
+say(`sent by each    ${sentBy.join(" + ")}`);
 say(`requests        ${discord.counts.requests}, of which ${discord.counts.rateLimited} met a limit`);
 say(`misfortunes     ${JSON.stringify(struck)}`);
 say(`looked up       ${lookedUp} times whether a message is there`);
