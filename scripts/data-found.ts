@@ -13,7 +13,7 @@ import { readSnapshot } from "../src/app/snapshot.ts";
 import type { Model } from "../src/catalog/types.ts";
 import { defined } from "../src/defined.ts";
 import { withUpstream } from "../src/releases/knowledge.ts";
-import { readCatalog } from "../tests/support/catalog.ts";
+import { readCatalog } from "../src/store/read-catalog.ts";
 
 const data = fileURLToPath(new URL("../data", import.meta.url));
 const { values } = parseArgs({
@@ -54,7 +54,7 @@ function fileOf(model: Model): string {
   );
 }
 
-const found = withUpstream(readCatalog(), await readSnapshot(join(data, "upstream"))).models.filter(
+const found = withUpstream(readCatalog(data), await readSnapshot(join(data, "upstream"))).models.filter(
   ({ unreviewed, lab }) => unreviewed === true && (values.lab === undefined || lab === values.lab),
 );
 for (const model of found) {

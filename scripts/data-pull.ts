@@ -13,10 +13,11 @@ import { createCatalog } from "../src/catalog/catalog.ts";
 import { type KnownRow, knownRows, mergeRows, type ReadRow } from "../src/releases/rows.ts";
 import { formatSnapshot } from "../src/releases/snapshot.ts";
 import { listingsOf } from "../src/releases/sources/all.ts";
-import { readCatalog } from "../tests/support/catalog.ts";
+import { readCatalog } from "../src/store/read-catalog.ts";
 import { recordedRows } from "./recorded-upstreams.ts";
 
-const folder = fileURLToPath(new URL("../data/upstream", import.meta.url));
+const data = fileURLToPath(new URL("../data", import.meta.url));
+const folder = join(data, "upstream");
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
 /** Asks every listing once. One that fails keeps the rows that it has. */
@@ -24,7 +25,7 @@ async function liveRows(): Promise<ReadRow[]> {
   const read = new Date().toISOString().slice(0, 10);
   const rows: ReadRow[] = [];
   const signal = AbortSignal.timeout(10 * 60_000);
-  for (const listing of listingsOf(createCatalog(readCatalog()), upstreamsOf(readEnv(process.env)))) {
+  for (const listing of listingsOf(createCatalog(readCatalog(data)), upstreamsOf(readEnv(process.env)))) {
     try {
       const answer = await listing.list({}, signal);
       if (answer.changed) rows.push(...answer.rows.map((row) => ({ source: listing.source, row, read })));

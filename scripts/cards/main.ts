@@ -1,18 +1,20 @@
 /** `npm run cards`: writes a page of all cards to .local/cards/index.html, for reviewers. `-- --all`: every entry. */
 import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readSnapshot } from "../../src/app/snapshot.ts";
 import { createCatalog } from "../../src/catalog/catalog.ts";
 import { createPictures } from "../../src/charts/pictures.ts";
 import { withUpstream } from "../../src/releases/knowledge.ts";
-import { readCatalog } from "../../tests/support/catalog.ts";
+import { readCatalog } from "../../src/store/read-catalog.ts";
 import { comparisons, labCards, lists, misses, modelCards, pagesBehind, posts } from "./all-cards.ts";
 import { galleryPage } from "./page.ts";
 
 const folder = fileURLToPath(new URL("../../.local/cards/", import.meta.url));
 const isAll = process.argv.includes("--all");
-const upstream = await readSnapshot(fileURLToPath(new URL("../../data/upstream/", import.meta.url)));
-const catalog = createCatalog(withUpstream(readCatalog(), upstream));
+const data = fileURLToPath(new URL("../../data", import.meta.url));
+const upstream = await readSnapshot(join(data, "upstream"));
+const catalog = createCatalog(withUpstream(readCatalog(data), upstream));
 const known = (id: string) => catalog.models.get(id) ?? [];
 const some = <T>(list: readonly T[], most: number): readonly T[] => (isAll ? list : list.slice(0, most));
 

@@ -1,7 +1,7 @@
 /** Reads data/ and the documents from disk. The only part of data:check that touches files. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { DataFile } from "../../src/catalog/data-file.ts";
+import type { DataFile } from "../../src/catalog/together.ts";
 import { readDataFolder } from "../../src/store/data-folder.ts";
 
 export interface DataFiles {

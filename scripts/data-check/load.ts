@@ -1,7 +1,9 @@
 /** Data files to catalogue data: every file parsed, what is broken as findings. Pure. */
 import { z } from "zod";
-import { DataFileError, parseFile } from "../../src/catalog/checked-yaml.ts";
-import { type DataFile, noEntries, parseDataFile, together } from "../../src/catalog/data-file.ts";
+import { parseFile } from "../../src/catalog/checked-yaml.ts";
+import { parseDataFile } from "../../src/catalog/data-file.ts";
+import { DataFileError } from "../../src/catalog/data-file-error.ts";
+import { type DataFile, noEntries, together } from "../../src/catalog/together.ts";
 import type { CatalogData, Lab, Model, Topic } from "../../src/catalog/types.ts";
 import type { DataFiles } from "./files.ts";
 import type { Finding } from "./findings.ts";

@@ -1,5 +1,5 @@
 /** Runs what was asked for, and says in one sentence why that cannot be. */
-import { DataFileError } from "../catalog/checked-yaml.ts";
+import { DataFileError } from "../catalog/data-file-error.ts";
 import { StartError } from "../start-error.ts";
 import { StoreError } from "../store/errors.ts";
 import type { Variables } from "./env.ts";

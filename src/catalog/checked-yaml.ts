@@ -1,20 +1,7 @@
 /** YAML text against a schema: what is wrong is told by file, line and reason. */
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import type { z } from "zod";
-
-/** Something wrong in a data file; `line` counts from 1. The message is `file:line: reason`. */
-export class DataFileError extends Error {
-  readonly file: string;
-  readonly line: number;
-  readonly reason: string;
-  constructor(file: string, line: number, reason: string) {
-    super(`${file}:${line}: ${reason}`);
-    this.name = "DataFileError";
-    this.file = file;
-    this.line = line;
-    this.reason = reason;
-  }
-}
+import { DataFileError } from "./data-file-error.ts";
 
 /** Reads YAML text against a schema. @param file used in messages only @throws DataFileError */
 export function parseFile<S extends z.ZodType>(file: string, text: string, schema: S): z.output<S> {

@@ -6,7 +6,8 @@
  */
 import type { z } from "zod";
 import { defined } from "../defined.ts";
-import { DataFileError, parseFile } from "./checked-yaml.ts";
+import { parseFile } from "./checked-yaml.ts";
+import { DataFileError } from "./data-file-error.ts";
 import { type FieldDefinition, labFields, modelFields } from "./fields.ts";
 import {
   benchmarksFileSchema,
@@ -18,6 +19,7 @@ import {
   type WrittenClaim,
 } from "./file-schemas.ts";
 import { expandPlace, type Pages, readOn } from "./places.ts";
+import { type DataFile, noEntries } from "./together.ts";
 import type { Alias, CatalogData, Fact, Lab, LabFacts, Model, ModelFacts, Topic } from "./types.ts";
 import { factOf, showValue } from "./values.ts";
 
@@ -108,24 +110,6 @@ function parseTopic(id: string, file: string, text: string): Topic {
 const withIds = <T extends object>(records: Readonly<Record<string, T>>) =>
   Object.entries(records).map(([id, record]) => ({ id, ...record }));
 
-/** A data file, and where it lies. */
-export interface DataFile {
-  /** Path below the data folder, with slashes: `labs/deepseek.yaml`. The id is in it. */
-  path: string;
-  /** Path as messages show it. */
-  shown: string;
-  text: string;
-}
-
-export const noEntries: CatalogData = {
-  sources: [],
-  rankings: [],
-  benchmarks: [],
-  labs: [],
-  models: [],
-  topics: [],
-};
-
 const slug = "[a-z0-9]+(?:[.-][a-z0-9]+)*";
 const entryPath = new RegExp(
   `^(?:labs/(?<lab>${slug})|models/(?<maker>${slug})/(?<model>${slug})|market/(?<topic>${slug}))\\.yaml$`,
@@ -151,17 +135,4 @@ export function parseDataFile({ path, shown, text }: DataFile): CatalogData {
     1,
     "the path gives no id: labs/<lab>.yaml, models/<lab>/<model>.yaml or market/<topic>.yaml, in lower-case letters, digits, dots and dashes",
   );
-}
-
-/** Entries of several files together, each kind in the order of its ids; lists keep theirs. */
-export function together(parts: readonly CatalogData[]): CatalogData {
-  const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-  return {
-    sources: parts.flatMap(({ sources }) => sources),
-    rankings: parts.flatMap(({ rankings }) => rankings),
-    benchmarks: parts.flatMap(({ benchmarks }) => benchmarks),
-    labs: parts.flatMap(({ labs }) => labs).sort(byId),
-    models: parts.flatMap(({ models }) => models).sort(byId),
-    topics: parts.flatMap(({ topics }) => topics).sort(byId),
-  };
 }

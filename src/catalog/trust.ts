@@ -17,21 +17,18 @@ export type SourceStanding = (typeof sourceStandings)[number];
 /** A kind of source, or one source that is trusted apart from its kind. */
 type Voice = SourceStanding | "openrouter";
 
-/** Best first; what is missing is not believed at all. Voices of one line are equals. */
-type Order = readonly (readonly Voice[])[];
+/** Ranks, 0 the best; who is missing is not believed at all. */
+type Order = ReadonlyMap<Voice, number>;
+/** Voices of one line are equals. */
+const order = (...lines: readonly (readonly Voice[])[]): Order =>
+  new Map(lines.flatMap((equals, rank) => equals.map((voice) => [voice, rank])));
 
-const usual: Order = [
-  ["first-hand"],
-  ["hub"],
-  ["register"],
-  ["dataset"],
-  ["document", "page"],
-  ["openrouter"],
-];
+const others = [["register"], ["dataset"], ["document", "page"]] as const;
+const usual = order(["first-hand"], ["hub"], ...others, ["openrouter"]);
 /** OpenRouter's dates are the days on which it took a model up. */
-const dates: Order = usual.filter((voices) => !voices.includes("openrouter"));
+const dates = order(["first-hand"], ["hub"], ...others);
 /** The hub itself opens and closes a repository. */
-const byTheHub: Order = [["hub"], ["first-hand"], ...usual.slice(2)];
+const byTheHub = order(["hub"], ["first-hand"], ...others, ["openrouter"]);
 
 interface Rule {
   order: Order;
@@ -53,6 +50,9 @@ const rules: { readonly [F in LabField | ModelField]?: Rule } = {
   revenue: { order: usual, moving: true },
 };
 const ruleOf = (field: string): Rule => rules[field as LabField | ModelField] ?? { order: usual };
+
+/** Behind everybody who is believed. */
+const last = usual.size;
 
 /** Who can contradict whom: a source of a higher standing corrects the lower ones, and that is no dispute. */
 const standing: Record<Voice, number> = {
@@ -79,30 +79,34 @@ const plain = (address: string): string =>
   address
     .replace(/^http:/, "https:")
     .replace("//www.", "//")
-    .replace("//raw.githubusercontent.com/", "//github.com/");
+    .replace("//raw.githubusercontent.com/", "//github.com/")
+    .replace(/\/$/, "");
 
-/** True for an address that is this one or lies below it. */
-function isBelow(address: string, beginning: string): boolean {
-  const [whole, start] = [plain(address), plain(beginning).replace(/\/$/, "")];
-  return whole.startsWith(start) && /^([/?#]|$)/.test(whole.slice(start.length));
-}
+/** True for an address that is this one or lies below it; both in their one spelling. */
+const isBelow = (address: string, beginning: string): boolean =>
+  address.startsWith(beginning) && /^([/?#]|$)/.test(address.slice(beginning.length));
 
-/** Whose word a place is, for an entry of a lab that speaks for itself under some beginnings of addresses. */
-export function standingOf(
-  place: Place,
-  sites: readonly string[],
-  sources: ReadonlyMap<SourceId, Source>,
-): SourceStanding {
-  if (!isAddress(place)) {
-    const source = sources.get(sourceOf(place) ?? "");
-    return source === undefined ? "page" : bySource[source.kind];
-  }
-  if (sites.some((site) => isBelow(place, site))) return "first-hand";
+/**
+ * Whose word a place is, among these sources, for an entry of a lab that speaks for itself under some beginnings of
+ * addresses.
+ */
+export function standingsAmong(sources: ReadonlyMap<SourceId, Source>) {
   // A page on the hub that is not the lab's own is anybody's.
-  const source = [...sources.values()].find(
-    ({ url, kind }) => url !== undefined && kind !== "hub" && isBelow(place, url),
+  const pages = [...sources.values()].flatMap(({ url, kind }) =>
+    url === undefined || kind === "hub" ? [] : [{ beginning: plain(url), standing: bySource[kind] }],
   );
-  return source === undefined ? "page" : bySource[source.kind];
+  return (sites: readonly string[]) => {
+    const own = sites.map(plain);
+    return (place: Place): SourceStanding => {
+      if (!isAddress(place)) {
+        const source = sources.get(sourceOf(place) ?? "");
+        return source === undefined ? "page" : bySource[source.kind];
+      }
+      const address = plain(place);
+      if (own.some((site) => isBelow(address, site))) return "first-hand";
+      return pages.find(({ beginning }) => isBelow(address, beginning))?.standing ?? "page";
+    };
+  };
 }
 
 /** Claims of one field in the order of trust, and whether they are disputed; undefined where none is believed. */
@@ -120,11 +124,10 @@ export function trusted<V>(
       const voices = claim.places.map(
         (place): Voice => (sourceOf(place) === "openrouter" ? "openrouter" : standingAt(place)),
       );
-      const ranks = voices.map((voice) => order.findIndex((equals) => equals.includes(voice)));
-      const believed = ranks.filter((rank) => rank >= 0);
+      const believed = voices.flatMap((voice) => order.get(voice) ?? []);
       return {
         claim,
-        rank: claim.doubtful === true ? order.length : Math.min(...believed, order.length),
+        rank: claim.doubtful === true ? last : Math.min(...believed, last),
         isBelieved: believed.length > 0 || voices.length === 0,
         weight: Math.max(0, ...voices.map((voice) => standing[voice])),
       };
@@ -146,11 +149,7 @@ export function trusted<V>(
 }
 
 /** Beginnings of addresses under which a lab, or one that it is a part of, speaks for itself. */
-export function sitesOf(
-  lab: Lab | undefined,
-  labs: ReadonlyMap<LabId, Lab>,
-  seen: readonly LabId[] = [],
-): string[] {
+function sitesOf(lab: Lab | undefined, labs: ReadonlyMap<LabId, Lab>, seen: readonly LabId[] = []): string[] {
   if (lab === undefined || seen.includes(lab.id)) return [];
   const parent = lab.partOf === undefined ? undefined : labs.get(lab.partOf);
   return [
@@ -178,20 +177,21 @@ function weighedEntry<E extends Lab | Model>(
   entity: "lab" | "model",
   entry: E,
   sites: readonly string[],
-  sources: ReadonlyMap<SourceId, Source>,
+  standings: ReturnType<typeof standingsAmong>,
 ): E {
-  const own = [...sites, ...ownPages(entry)];
+  const standingAt = standings([...sites, ...ownPages(entry)]);
   const known = new Map<Place, SourceStanding>();
-  const standingAt = (place: Place) => {
-    const found = known.get(place) ?? standingOf(place, own, sources);
+  const once = (place: Place) => {
+    const found = known.get(place) ?? standingAt(place);
     known.set(place, found);
     return found;
   };
-  const facts = Object.entries<Fact | undefined>(entry.facts).flatMap(([field, fact]) => {
-    const weighed = trusted(entity, field, fact?.claims ?? [], standingAt);
-    return weighed === undefined ? [] : [[field, weighed]];
-  });
-  return { ...entry, facts: Object.fromEntries(facts) };
+  const facts: Record<string, Fact> = {};
+  for (const [field, fact] of Object.entries<Fact | undefined>(entry.facts)) {
+    const weighed = trusted(entity, field, fact?.claims ?? [], once);
+    if (weighed !== undefined) facts[field] = weighed;
+  }
+  return { ...entry, facts };
 }
 
 /**
@@ -200,12 +200,11 @@ function weighedEntry<E extends Lab | Model>(
  */
 export function weighed(data: CatalogData): CatalogData {
   const labs = new Map(data.labs.map((lab) => [lab.id, lab]));
-  const sources = new Map(data.sources.map((source) => [source.id, source]));
+  const sites = new Map(data.labs.map((lab) => [lab.id, sitesOf(lab, labs)]));
+  const standings = standingsAmong(new Map(data.sources.map((source) => [source.id, source])));
   return {
     ...data,
-    labs: data.labs.map((lab) => weighedEntry("lab", lab, sitesOf(lab, labs), sources)),
-    models: data.models.map((model) =>
-      weighedEntry("model", model, sitesOf(labs.get(model.lab), labs), sources),
-    ),
+    labs: data.labs.map((lab) => weighedEntry("lab", lab, sites.get(lab.id) ?? [], standings)),
+    models: data.models.map((model) => weighedEntry("model", model, sites.get(model.lab) ?? [], standings)),
   };
 }

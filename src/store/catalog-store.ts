@@ -1,7 +1,7 @@
 /** The catalogue in the store: kept equal to the data folder, and read as domain types. */
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { type DataFile, parseDataFile, together } from "../catalog/data-file.ts";
+import { type DataFile, together } from "../catalog/together.ts";
 import type { CatalogData } from "../catalog/types.ts";
 import {
   addRows,
@@ -38,6 +38,7 @@ export async function importData(store: Store, folder: string): Promise<ImportRe
   const result = { files: files.length, changed: planned.changed.length, removed: planned.removed.length };
   if (result.changed + result.removed === 0) return result;
 
+  const { parseDataFile } = await import("../catalog/data-file.ts");
   // Everything is parsed before the transaction begins: a broken file costs nothing, and the lock is held shortly.
   const parsed = new Map(planned.changed.map((file) => [file.path, parseDataFile(file)]));
   await store.transaction(async (db) => {

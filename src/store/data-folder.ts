@@ -1,9 +1,8 @@
-/** The data folder: its files, and the catalogue that they make. */
+/** The files of the data folder. */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { DataFileError } from "../catalog/checked-yaml.ts";
-import { type DataFile, parseDataFile, together } from "../catalog/data-file.ts";
-import type { CatalogData } from "../catalog/types.ts";
+import { DataFileError } from "../catalog/data-file-error.ts";
+import type { DataFile } from "../catalog/together.ts";
 
 /** Lists, and entries in their folders; other files (settings of data:check, JSON schemas) are left alone. */
 const isData = (name: string): boolean =>
@@ -18,10 +17,6 @@ export function readDataFolder(folder: string): DataFile[] {
     return { path: name, shown: shown(full), text: readable(full, () => readFileSync(full, "utf8")) };
   });
 }
-
-/** All that a data folder says. @throws DataFileError for the first file that is broken */
-export const readCatalog = (folder: string): CatalogData =>
-  together(readDataFolder(folder).map(parseDataFile));
 
 /** Relative to the working folder where it lies below it. */
 function shown(full: string): string {

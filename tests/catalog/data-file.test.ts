@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { DataFileError } from "../../src/catalog/checked-yaml.ts";
 import { parseDataFile, parseLab, parseModel } from "../../src/catalog/data-file.ts";
+import { DataFileError } from "../../src/catalog/data-file-error.ts";
 
 const model = (text: string) => parseModel("acme", "one", "data/models/acme/one.yaml", text);
 

@@ -1,7 +1,7 @@
 /** Whom the catalogue believes, field by field, and what counts as a dispute. */
 import { describe, expect, test } from "vitest";
 import type { ModelField } from "../../src/catalog/fields.ts";
-import { type SourceStanding, standingOf, trusted } from "../../src/catalog/trust.ts";
+import { type SourceStanding, standingsAmong, trusted } from "../../src/catalog/trust.ts";
 import type { Claim, Source } from "../../src/catalog/types.ts";
 
 const source = (id: string, kind: Source["kind"], url?: string): [string, Source] => [
@@ -21,6 +21,8 @@ const sites = [
   "https://github.com/deepseek-ai",
   "https://huggingface.co/deepseek-ai",
 ];
+
+const standingOf = standingsAmong(sources)(sites);
 
 const places: [place: string, standing: SourceStanding][] = [
   ["landscape:114", "document"],
@@ -42,7 +44,7 @@ const places: [place: string, standing: SourceStanding][] = [
   ["no-such-source:1", "page"],
 ];
 test.each(places)("%s is %s", (place, standing) => {
-  expect(standingOf(place, sites, sources)).toBe(standing);
+  expect(standingOf(place)).toBe(standing);
 });
 
 const own = "https://github.com/deepseek-ai/DeepSeek-V3";
@@ -251,8 +253,7 @@ describe("the preferred claim", () => {
     const claims = said.map(
       ([value, at, more]): Claim => ({ value, text: String(value), places: [at], ...more }),
     );
-    const weigh = (list: readonly Claim[]) =>
-      trusted("model", field, list, (place) => standingOf(place, sites, sources));
+    const weigh = (list: readonly Claim[]) => trusted("model", field, list, standingOf);
     const fact = weigh(claims);
     expect(fact?.claims.map(({ value }) => value)).toEqual(order);
     expect(fact?.disputed).toBe(disputed ?? false);

@@ -1,5 +1,5 @@
 import type { DataFiles, Documents } from "../../scripts/data-check/files.ts";
-import type { DataFile } from "../../src/catalog/data-file.ts";
+import type { DataFile } from "../../src/catalog/together.ts";
 
 const sources = `
 doc: { title: Doc, kind: document, about: A document., asOf: 2025-10, asOfKind: content, file: 000_doc.txt }

@@ -1,7 +1,7 @@
 /** The data folder in the store: imported once, kept equal to the files, read back as it was parsed. */
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { DataFileError } from "../../src/catalog/checked-yaml.ts";
+import { DataFileError } from "../../src/catalog/data-file-error.ts";
 import { importData, loadCatalog } from "../../src/store/catalog-store.ts";
 import { readCatalog } from "../support/catalog.ts";
 import { inEachDatabase, openedStore, smallData, temporaryFolder, writeData } from "./support.ts";

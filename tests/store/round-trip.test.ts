@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { labFields, modalities, modelFields, type ValueKind } from "../../src/catalog/fields.ts";
 import { aliasKinds, relation, sectionIds, source } from "../../src/catalog/types.ts";
 import { importData, loadCatalog } from "../../src/store/catalog-store.ts";
-import { readCatalog } from "../../src/store/data-folder.ts";
+import { readCatalog } from "../../src/store/read-catalog.ts";
 import { inEachDatabase, openedStore, temporaryFolder, writeData } from "./support.ts";
 
 // PostgreSQL keeps no NUL in texts, and no data file has one.
