@@ -9,7 +9,8 @@ import { startLocalDiscord } from "../src/playground/local-discord.ts";
 import { textOf } from "./support/bot.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const built = join(".local", `test-build-${process.pid}`);
+/** As deep as dist/, from where the program finds its files. */
+const built = `dist-test-${process.pid}`;
 const folder = mkdtempSync(join(tmpdir(), "labdex-built-"));
 afterAll(() => {
   rmSync(join(root, built), { recursive: true, force: true });
@@ -69,4 +70,4 @@ test("answers /model from wherever it is, and ends by itself on SIGTERM", async 
   expect(await ended).toBe(0);
   expect(discord.violations).toEqual([]);
   await discord.close();
-});
+}, 120_000);
