@@ -2,7 +2,8 @@
 import { expect, test } from "vitest";
 import { isStated, worldOf } from "../../scripts/data-check/world.ts";
 import { createCatalog } from "../../src/catalog/catalog.ts";
-import { noEntries, parseLab, parseModel } from "../../src/catalog/data-file.ts";
+import { parseLab, parseModel } from "../../src/catalog/data-file.ts";
+import { noEntries } from "../../src/catalog/together.ts";
 
 const model = (slug: string, text: string) => parseModel("lab", slug, `models/lab/${slug}.yaml`, text);
 const data = {
