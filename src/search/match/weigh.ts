@@ -98,6 +98,7 @@ export function weigherOf(index: Index, slots: readonly Slot[], options: Weighin
       } else addMissed(tally, slot, entry, options.isName);
       afterName = own !== undefined || around !== undefined;
     });
+    tally.doubtful ||= takesVersionOfAnother(index, slots, indexed.terms, used);
     const isWhole = addMissing(index, indexed, used, tally);
     const another = !options.typing && isAnother(tally, entry);
     if (another && tally.version === undefined) tally.cost += price.another;
@@ -127,6 +128,25 @@ export function weigherOf(index: Index, slots: readonly Slot[], options: Weighin
       exact: indexed.key === options.key || indexed.key === options.bareKey,
     };
   };
+}
+
+/**
+ * True where the query puts a word before a bare version that the name has behind another word: the 2.5 of `step 2.5` is
+ * not that of InternLM2.5-Step-Prover.
+ */
+function takesVersionOfAnother(
+  index: Index,
+  slots: readonly Slot[],
+  terms: readonly number[],
+  used: ReadonlySet<number>,
+): boolean {
+  const place = slots.findIndex((slot) => slot.kind === "version");
+  const [before, version] = [slots[place - 1], slots[place]];
+  if (before?.kind !== "word" || before.role || version === undefined) return false;
+  const at = terms.findIndex((term) => used.has(term) && version.answers.has(term));
+  const head = terms[at - 1];
+  if (head === undefined || used.has(head) || index.terms[terms[at] ?? -1]?.letter !== "") return false;
+  return terms.slice(at + 1).some((term) => used.has(term) && before.answers.has(term));
 }
 
 /** A number that is found at this price is not written as the name has it: `7` for 7B, `v5` for 5. */
