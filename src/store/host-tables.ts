@@ -97,6 +97,7 @@ export async function forgetWhatWasDue(db: SqlQueryable, now: Date): Promise<num
   );
   await change(db, `UPDATE "Subscription" SET "digestedUntil" = ? WHERE "cadence" <> 'instant'`, [now]);
   await change(db, `UPDATE "Release" SET "state" = 'known' WHERE "state" = 'waiting'`, []);
+  await change(db, `UPDATE "UpstreamChange" SET "state" = 'kept' WHERE "state" = 'waiting'`, []);
   await change(
     db,
     `UPDATE "UpstreamListing" SET "baseline" = 'none', "etag" = NULL, "lastModified" = NULL, "hash" = NULL`,

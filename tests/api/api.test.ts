@@ -22,12 +22,25 @@ const release: Release = {
   readyAt: new Date("2026-02-11T09:00:00Z"),
 };
 
+const changed: Release = {
+  ...release,
+  id: "0b3c9c1e-6f0a-4f0e-9d43-0d5f5a3a7f11",
+  key: "change:zhipu/glm-5:price",
+  title: "GLM-5",
+  kind: "change",
+  change: {
+    field: "price",
+    place: "https://docs.example.com/pricing",
+    lines: [{ label: "Input", before: "$0.60/M", after: "$0.50/M" }],
+  },
+};
+
 let server: HttpServer;
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(`http://127.0.0.1:${server.port}${path}`, { headers });
 
 beforeAll(async () => {
-  const route = apiRoute({ catalog: () => catalog, releases: async () => [release] });
+  const route = apiRoute({ catalog: () => catalog, releases: async () => [release, changed] });
   server = await startHttp({ host: "127.0.0.1", port: 0 }, [route], () => undefined);
 });
 afterAll(() => server.close());
@@ -93,6 +106,10 @@ test("the feed is one that readers take", async () => {
     id: `urn:uuid:${release.id}`,
     title: { value: "GLM-5 <new> & better (2026-02-11)" },
     updated: "2026-02-11T09:00:00.000Z",
+  });
+  expect(feed.entries?.[1]).toMatchObject({
+    summary: { value: expect.stringContaining("Input $0.60/M → $0.50/M") },
+    links: [{ href: "https://docs.example.com/pricing" }],
   });
 });
 
