@@ -24,8 +24,14 @@ export interface CheckResult {
 
 export function checkData(files: DataFiles, documents: Documents | undefined): CheckResult {
   const data = loadData(files);
-  const findings = [...data.findings, ...checkReferences(data), ...checkAliases(data), ...checkValues(data)];
-  if (documents === undefined) return { data, findings: findings.sort(byPlace) };
+  // What a broken file does not say is missed elsewhere: only the file itself is to be mended, and comes first.
+  const broken = data.findings.map(({ file }) => file.replace(/^data\/(models|labs|market)\/|\.yaml$/g, ""));
+  const isConsequence = ({ check, reason }: Finding) =>
+    check === "references" && broken.some((id) => reason.split(/[\s,]+/).includes(id));
+  const missed = checkReferences(data).filter((finding) => !isConsequence(finding));
+  const findings = [...missed, ...checkAliases(data), ...checkValues(data)];
+  const inOrder = () => [...[...data.findings].sort(byPlace), ...findings.sort(byPlace)];
+  if (documents === undefined) return { data, findings: inOrder() };
   findings.push(...checkPlaces(data, documents), ...checkOwnWords(data, documents));
   const coverage = coverageOf(data);
   const items =
@@ -43,7 +49,7 @@ export function checkData(files: DataFiles, documents: Documents | undefined): C
   const conflicts = documents.conflicts ?? "";
   return {
     data,
-    findings: findings.sort(byPlace),
+    findings: inOrder(),
     coverage: {
       results,
       conflicts: { all: conflictNumbers(conflicts).length, open: openConflicts(data, conflicts) },

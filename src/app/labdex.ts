@@ -14,6 +14,7 @@ import { seedReleases } from "../releases/seed.ts";
 import { importData } from "../store/catalog-store.ts";
 import { openStore } from "../store/open.ts";
 import { catalogueChanged, openCatalog } from "./catalog.ts";
+import { correctionsOf } from "./corrections.ts";
 import { createDeliveryJobs, type DeliveryJobs } from "./deliveries.ts";
 import type { Env } from "./env.ts";
 import { factsOf, lagOf } from "./facts.ts";
@@ -110,6 +111,7 @@ export async function buildLabdex(env: Env, log: Logger, heard?: Heard) {
     onStop: (reason) => end(`Discord refused the token: ${reason}. Nothing is posted any more.`),
   });
   const services = servicesOf(knowledge, delivery, () => (local === undefined ? bot?.presence() : undefined));
+  const corrections = correctionsOf(env, dataFolder, () => delivery.sender);
   const bot =
     env.ROLE === "worker"
       ? undefined
@@ -117,7 +119,7 @@ export async function buildLabdex(env: Env, log: Logger, heard?: Heard) {
           ...discord,
           ...shardingOf(env, stores),
           commands,
-          components: watch.components,
+          components: { ...watch.components, ...corrections },
           services,
           log,
           onFatal: end,

@@ -4,6 +4,7 @@ import { asking } from "./en-asking.ts";
 import { boards } from "./en-boards.ts";
 import { cards } from "./en-cards.ts";
 import { comparing } from "./en-comparing.ts";
+import { corrections } from "./en-corrections.ts";
 import { cost } from "./en-cost.ts";
 import { fit } from "./en-fit.ts";
 import { invite } from "./en-invite.ts";
@@ -67,6 +68,7 @@ export const en = {
   fit,
   invite,
   releases,
+  corrections,
   review,
   family: "Family",
   back: "Back to the card",

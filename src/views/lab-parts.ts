@@ -5,6 +5,7 @@ import { defined } from "../defined.ts";
 import { en } from "../messages/en.ts";
 import type { Marker } from "./citations.ts";
 import { labColor } from "./colors.ts";
+import { correctButton } from "./correction.ts";
 import { customId } from "./custom-id.ts";
 import { fullName, modelSelect } from "./entry.ts";
 import { limits, shorten } from "./limits.ts";
@@ -64,6 +65,7 @@ export function labRows(
         ? []
         : [listButton(words.allModels, { where: { lab: lab.id }, sort: "newest" })]),
       ...(url === undefined || !isCard ? [] : [{ kind: "link" as const, label: en.cards.websiteLink, url }]),
+      ...(isCard ? [correctButton("lab", lab.id)] : []),
     ],
   ];
 }

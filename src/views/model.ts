@@ -8,6 +8,7 @@ import { defined } from "../defined.ts";
 import { en } from "../messages/en.ts";
 import { type Marker, marker } from "./citations.ts";
 import { labColor } from "./colors.ts";
+import { correctButton } from "./correction.ts";
 import { customId } from "./custom-id.ts";
 import { entryLine, fullName, modelSelect } from "./entry.ts";
 import { disputeLine, footerOf, notStated, notStatedLine, pointLine, withFooter } from "./facts.ts";
@@ -160,7 +161,7 @@ function cardText(catalog: Catalog, model: Model, mark: Marker): CardText {
     ...disputeLine("model", model.facts, allKeys, mark),
     ...notStatedLine(unstated(catalog, model)),
   ];
-  const controls = [members.length > 0, linkButtons(model).length > 0].filter(Boolean).length;
+  const controls = members.length > 0 ? 2 : 1;
   let room =
     mostRows -
     controls * rowsOfControls -
@@ -214,7 +215,7 @@ function rows(catalog: Catalog, model: Model): Row[] {
           ],
         ] as const)),
     buttons,
-    ...(links.length === 0 ? [] : [links]),
+    [...links, correctButton("model", model.id)],
   ];
 }
 

@@ -170,7 +170,7 @@ describe.skipIf(noBrowser !== undefined).each(looks)(
       await page.getByRole("button", { name: "Time", exact: true }).click();
       await isSound("time");
       await page.getByRole("button", { name: "Let it appear" }).first().click();
-      await page.locator(".outcome", { hasText: "Posted in" }).waitFor();
+      await page.locator(".panel .outcome", { hasText: "Posted in" }).waitFor();
       await page.getByRole("button", { name: "Close" }).click();
       await page.getByRole("heading", { name: "#models" }).waitFor();
       await last().getByText("New release").waitFor();
@@ -180,6 +180,26 @@ describe.skipIf(noBrowser !== undefined).each(looks)(
       await line().press("Enter");
       await page.locator("#notice", { hasText: /required|answered/ }).waitFor();
     }, 90_000);
+
+    test("a fact is corrected from its card: a form, a patch for the owners, their yes", async () => {
+      await line().fill("/model glm-5.1");
+      await highlighted().waitFor();
+      await line().press("Enter");
+      await line().press("Enter");
+      await last().getByRole("button", { name: "Correct" }).click();
+      await page.getByRole("dialog").waitFor();
+      await isSound("a form");
+      await page.getByLabel("Which fact").fill("Context");
+      await page.getByLabel("What it should say").fill("512K");
+      await page.getByLabel("Where that is said").fill("https://example.com/glm");
+      await page.getByRole("button", { name: "Submit" }).click();
+      await last().getByText("Thank you").waitFor();
+      await openChannel("review");
+      await last().locator(".embed-title", { hasText: "Correction: GLM-5.1" }).waitFor();
+      await last().getByText("correction.patch").waitFor();
+      await last().getByRole("button", { name: "Accept" }).click();
+      await last().getByText("accepts it").waitFor();
+    });
 
     test("who may not manage channels is not offered what they may not use", async () => {
       const who = width < 640 ? page.locator(".top .who select") : page.locator("nav .who select");

@@ -8,6 +8,12 @@ import { StartError } from "../../start-error.ts";
 /** The server that only the playground has; a real one has another id. */
 export const playgroundServer = "110000000000000000";
 
+/** Where corrections are read there, and who decides on them: Wei and Ana. */
+export const playgroundReview = {
+  channel: "110000000000000009",
+  owners: ["140000000000000001", "140000000000000002"],
+} as const;
+
 /** Where the playground's subscriptions are, unless told. */
 export const playgroundDatabase = "file:.local/playground.db";
 

@@ -14,4 +14,5 @@ export const shownChannels: readonly string[] = [
   ids.forum,
   ids.thread,
   ids.readOnly,
+  ids.review,
 ];

@@ -17,6 +17,7 @@ export const ids = {
   readOnly: "110000000000000006",
   hidden: "110000000000000007",
   category: "110000000000000008",
+  review: "110000000000000009",
   lounge: "120000000000000001",
   groupChat: "130000000000000001",
   botRole: "110000000000000101",
@@ -65,8 +66,8 @@ export function makeBotUser(): User {
 }
 
 /**
- * One guild with the bot (text, announcements, a forum, a thread, a channel where the bot may only read and one
- * that it does not see), one without it, a group chat without it, and four people: the owner, a moderator, a
+ * One guild with the bot (text, announcements, a forum, a thread, a channel where the bot may only read, one
+ * for review and one that it does not see), one without it, a group chat without it, and four people: the owner, a moderator, a
  * member without ManageChannels, and somebody who takes no private messages.
  */
 export function fillDefaultWorld(world: World): void {
@@ -110,6 +111,7 @@ export function fillDefaultWorld(world: World): void {
   );
   world.addChannel(guildChannel(ids.forum, ids.home, "forum", ChannelType.GuildForum, 4));
   world.addChannel(guildChannel(ids.readOnly, ids.home, "read-only", ChannelType.GuildText, 5));
+  world.addChannel(guildChannel(ids.review, ids.home, "review", ChannelType.GuildText, 7));
   world.addChannel(guildChannel(ids.hidden, ids.home, "hidden", ChannelType.GuildText, 6));
   world.addChannel({
     id: ids.thread,

@@ -100,6 +100,18 @@ function text(message: Message, actions: MessageActions) {
   return html`${markdown(message.content, actions)}${edited}`;
 }
 
+/** A picture as such, another file as a line to open. */
+const drawFile = ({
+  url,
+  filename,
+  description = "",
+  content_type: type,
+  size,
+}: Message["attachments"][number]) =>
+  type?.startsWith("image/") === false
+    ? html`<p class="file"><a href=${url} target="_blank" download=${filename}>${filename}</a> ${size} bytes</p>`
+    : html`<a class="picture" href=${url} target="_blank"><img src=${url} alt=${description} /></a>`;
+
 export function drawMessage(message: Message, actions: MessageActions): TemplateResult {
   const isPrivate = ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
   const loose = message.attachments.filter((file) => !message.embeds.some((one) => isImageOf(one, file)));
@@ -113,10 +125,7 @@ export function drawMessage(message: Message, actions: MessageActions): Template
     <div class="content">
       ${head(message, actions)} ${text(message, actions)}
       ${message.embeds.map((one) => drawEmbed(one, message, actions))}
-      ${loose.map(
-        (file) =>
-          html`<a class="picture" href=${file.url} target="_blank"><img src=${file.url} alt=${file.description ?? ""} /></a>`,
-      )}
+      ${loose.map(drawFile)}
       ${rows.map((one) =>
         drawRow(one, {
           press: (customId) => actions.press(message, customId),
