@@ -176,9 +176,17 @@ describe.skipIf(noBrowser !== undefined).each(looks)(
       await last().getByText("New release").waitFor();
       await isSound("a release");
       await line().fill("/subscribe edit ");
-      await line().press("Escape");
+      await highlighted().waitFor();
       await line().press("Enter");
-      await page.locator("#notice", { hasText: /required|answered/ }).waitFor();
+      const chosen = await line().inputValue();
+      expect(chosen).toContain("#models");
+      await line().fill(`${chosen.trimEnd()} cadence: `);
+      await highlighted().waitFor();
+      await suggestion().getByText("daily", { exact: false }).first().click();
+      await line().press("Enter");
+      await last()
+        .getByText(/daily|every day/i)
+        .waitFor();
     }, 90_000);
 
     test("a fact is corrected from its card: a form, a patch for the owners, their yes", async () => {
