@@ -2,9 +2,11 @@
 import { describe, expect, test } from "vitest";
 import { commands } from "../../commands/index.ts";
 import { pagesOfMessage } from "../../scripts/cards/all-cards.ts";
+import { correctionActions } from "../../src/answers/correct.ts";
 import { type ModelField, modelFields } from "../../src/catalog/fields.ts";
 import { modelOrders, selectModels } from "../../src/catalog/select.ts";
 import type { Lab, Model, Place, Topic } from "../../src/catalog/types.ts";
+import { correctionName } from "../../src/views/correction.ts";
 import { parseCustomId } from "../../src/views/custom-id.ts";
 import { labDirectory, newestModels } from "../../src/views/directory.ts";
 import type { FactLine } from "../../src/views/facts.ts";
@@ -65,7 +67,10 @@ function flaw(line: string): string | undefined {
   return undefined;
 }
 
-const actions = new Map(commands.map((command) => [command.definition.name, command.actions ?? {}]));
+const actions = new Map([
+  ...commands.map((command) => [command.definition.name, command.actions ?? {}] as const),
+  [correctionName, correctionActions({ owners: [], read: async () => undefined })] as const,
+]);
 
 /** A custom id must be one that a command handles; `compare` may not be there yet. */
 function brokenIds(message: Message): string[] {
