@@ -1,5 +1,5 @@
 /** Corrections that people suggest from a card: a form, a post to those who look after the facts, their decision. */
-import { DataFileError } from "../catalog/checked-yaml.ts";
+
 import {
   type CorrectedKind,
   type Correction,
@@ -9,6 +9,7 @@ import {
   withCorrection,
 } from "../catalog/correction.ts";
 import { parseDataFile } from "../catalog/data-file.ts";
+import { DataFileError } from "../catalog/data-file-error.ts";
 import { type FieldDefinition, labFields, modelFields } from "../catalog/fields.ts";
 import type { Claim } from "../catalog/types.ts";
 import { type Actions, type InteractionResponse, type Press, type Services, UserError } from "../command.ts";
