@@ -93,6 +93,20 @@ export function costAnswer(services: Services, words: CostWords): Message {
   );
 }
 
+/** The call that a question in words names. */
+export function costOfModels(
+  services: Services,
+  models: readonly Model[],
+  asked: { input: number; output: number; cached?: number; calls?: number },
+): Message {
+  const call = { input: asked.input, output: asked.output, cached: asked.cached ?? 0 };
+  return costMessage(
+    services.catalog,
+    { call, isAssumed: false, ...defined({ callsADay: asked.calls }) },
+    models.slice(0, mostModels).map((model) => sideOf(services, model, call)),
+  );
+}
+
 /** The same for a button: handles of the models that were shown. */
 export function costAgain(services: Services, handles: readonly string[], asked: CostAsked): Message {
   const models = handles.flatMap((handle) => modelByHandle(services.catalog, handle) ?? []);

@@ -77,7 +77,10 @@ function ofModel(catalog: Catalog, aspect: Aspect, model: Model): Finding {
     }
     default: {
       if (!isModelField(aspect)) return notStated;
-      const held = factHeld(catalog, model, aspect);
+      const held =
+        factHeld(catalog, model, aspect) ??
+        // "How many GPUs" is answered by their hours where nobody says how many there were.
+        (aspect === "trainingHardware" ? factHeld(catalog, model, "trainingCompute") : undefined);
       return held === undefined ? notStated : stated(aspect, held.fact, held.by);
     }
   }

@@ -14,11 +14,17 @@ export const aspectWords: readonly AspectWords[] = [
     of: "model",
     words: /\b(training cost|cost to train|train(ed)? for how much)\b|训练成本|训练花/i,
   },
-  { aspect: "trainingTokens", of: "model", words: /\btraining (tokens|data)\b|训练数据|训练.{0,3}token/i },
+  {
+    aspect: "trainingTokens",
+    of: "model",
+    words:
+      /\btraining (tokens|data)\b|\btokens\b.{0,30}\btrain|\btrained on\b.{0,12}\btokens\b|训练数据|训练.{0,3}token|token.{0,4}训练/i,
+  },
   {
     aspect: "trainingHardware",
     of: "model",
-    words: /\b(trained on what|training (hardware|chips|gpus))\b|用什么.{0,2}训练/i,
+    words:
+      /\b(trained on what|training (hardware|chips|gpus|compute))\b|\bgpus?\b.{0,30}\btrain|gpu hours|用什么.{0,2}训练|多少(张|块)?(卡|GPU).{0,4}训练/i,
   },
   {
     aspect: "commercial",
@@ -42,7 +48,12 @@ export const aspectWords: readonly AspectWords[] = [
     words: /\b(where|based|headquarter(s|ed)?|located|location|city)\b|在哪|总部|哪里|哪个城市|地址/i,
   },
   { aspect: "valuation", of: "lab", words: /\b(valuation|valued|worth|market cap)\b|估值|市值/i },
-  { aspect: "listing", of: "lab", words: /\b(ipo|listed|stock|ticker|shares)\b|上市|股票/i },
+  {
+    aspect: "listing",
+    of: "lab",
+    words:
+      /\b(ipo|listed|stock|ticker|shares|public(ly)? (traded|compan(y|ies)|listed)|go(ne|ing)? public)\b|上市|股票/i,
+  },
   { aspect: "funding", of: "lab", words: /\b(funding|raised|investors?|invested|backed)\b|融资|投资/i },
   { aspect: "employees", of: "lab", words: /\b(employees|staff|how many people|team size)\b|员工|多少人/i },
   { aspect: "users", of: "both", words: /\b(users|mau|dau)\b|用户/i },
@@ -84,6 +95,12 @@ export const aspectWords: readonly AspectWords[] = [
     words: /\b(download|where (can i|do i|to) get|hugging ?face|repo(sitory)?|hf link)\b|下载|仓库/i,
   },
   {
+    aspect: "endOfService",
+    of: "model",
+    words:
+      /\b(deprecat(ed|ion)|retired?|retir(e|es|ing)|end of (life|service)|shut ?down|sunset)\b|下线|停服|弃用/i,
+  },
+  {
     aspect: "released",
     of: "model",
     words:
@@ -119,11 +136,6 @@ export const aspectWords: readonly AspectWords[] = [
   { aspect: "languages", of: "model", words: /\blanguages?\b|语言|语种/i },
   { aspect: "knowledge", of: "model", words: /\b(knowledge cut-?off|cut-?off)\b|知识截止/i },
   { aspect: "report", of: "model", words: /\b(paper|technical report|tech report|arxiv)\b|论文|技术报告/i },
-  {
-    aspect: "endOfService",
-    of: "model",
-    words: /\b(deprecat(ed|ion)|retired?|end of (life|service)|shut ?down|sunset)\b|下线|停服|弃用/i,
-  },
   {
     aspect: "scores",
     of: "model",

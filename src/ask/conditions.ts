@@ -69,6 +69,18 @@ const rules: readonly Rule[] = [
   })),
   rule(`\\bmoe\\b|mixture[- ]of[- ]experts|混合专家`, () => ({ experts: true })),
   rule(
+    `\\b(?:accept|take|understand|handle|process|watch|support)s?\\s+videos?(?: input)?\\b|\\bvideo (?:input|understanding)\\b|视频(?:输入|理解)|看视频`,
+    () => ({ takes: "video" }),
+  ),
+  rule(
+    `\\b(?:accept|take|understand|handle|process|hear)s?\\s+audio(?: input)?\\b|\\baudio (?:input|understanding)\\b|音频输入`,
+    () => ({ takes: "audio" }),
+  ),
+  rule(
+    `\\b(?:accept|take|understand|handle|process|see|read)s?\\s+(?:images?|pictures?)(?: input)?\\b|图片输入`,
+    () => ({ takes: "image" }),
+  ),
+  rule(
     `\\b(?:video)(?:[- ]?generat(?:ion|ing|ors?))?\\b|\\btext[- ]to[- ]video\\b|视频(?:生成)?|文生视频`,
     () => ({ purpose: "video" }),
   ),
@@ -84,7 +96,7 @@ const rules: readonly Rule[] = [
   rule(`\\bmusic\\b|音乐`, () => ({ purpose: "music" })),
   rule(`\\b(?:embeddings?|rerank(?:er|ing)?)\\b|向量|嵌入`, () => ({ purpose: "embedding" })),
   rule(`\\btranslat(?:ion|ing|e|ors?)\\b|翻译`, () => ({ purpose: "translation" })),
-  rule(`\\b(?:coding|code|coders?|programming|swe)\\b|编程|代码|写代码`, () => ({ purpose: "coding" })),
+  rule(`\\b(?:coding|code|coders?|programming|swe)\\b|写代码|编程|代码`, () => ({ purpose: "coding" })),
   rule(`\\b(?:math(?:s|ematics)?|theorem)\\b|数学`, () => ({ purpose: "mathematics" })),
   rule(`\\b(?:reasoning|thinking)\\b|推理|思考`, () => ({ purpose: "reasoning" })),
   rule(`\\b(?:vision|visual|multi-?modal|vlms?|image input)\\b|视觉|多模态|看图`, () => ({

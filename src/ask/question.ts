@@ -5,7 +5,13 @@ import type { Conditions, ModelOrder } from "../catalog/select.ts";
 import type { Lab, Model, StatedDate, Topic } from "../catalog/types.ts";
 
 /** An entry that a question is about. */
-export type Subject = { kind: "model"; model: Model } | { kind: "lab"; lab: Lab };
+export type Subject = { kind: "model"; model: Model } | { kind: "lab"; lab: Lab; typed?: string };
+
+/** A name that no entry has, as typed, and what may be meant. */
+export interface Unknown {
+  typed: string;
+  suggestions: readonly Model[];
+}
 
 /** What is asked of an entry: one of its fields, or something that is read from several. */
 export type Aspect =
@@ -28,12 +34,19 @@ export type Question =
   | { kind: "help" }
   /** One thing about one to five entries. `takes`: the modality that is asked about. */
   | { kind: "aspect"; aspect: Aspect; about: readonly Subject[]; takes?: Modality }
-  | { kind: "models"; where: Conditions; order: ModelOrder }
-  | { kind: "most"; measure: Measure; where: Conditions }
+  /** `isYesNo`: the answer begins with yes or no. */
+  | { kind: "models"; where: Conditions; order: ModelOrder; isYesNo?: true }
+  /** `among`: what is listed where nobody states what it is measured by. */
+  | { kind: "most"; measure: Measure; where: Conditions; among?: Conditions }
+  /** The most or the least of every lab. */
+  | { kind: "each"; measure: Measure; where: Conditions }
+  /** What some models score on the versions of one benchmark. */
+  | { kind: "scores"; about: readonly Model[]; benchmarks: readonly string[] }
+  /** What a call costs; tokens, and calls a day. */
+  | { kind: "cost"; about: readonly Model[]; input: number; output: number; cached?: number; calls?: number }
   | { kind: "count"; of: "models" | "labs"; where: Conditions }
-  /** Labs of a city, or all. */
-  | { kind: "labs"; city?: string }
-  | { kind: "compare"; models: readonly Model[]; aspect?: Aspect }
+  /** Labs of a city, those that state a field, or all. */
+  | { kind: "labs"; city?: string; stating?: LabField }
   | { kind: "person"; lab: Lab; name: string }
   | { kind: "topic"; topic: Topic }
   | { kind: "news"; where: Conditions; since?: StatedDate; until?: StatedDate }
@@ -42,8 +55,8 @@ export type Question =
   /** What fits into so many bytes. */
   | { kind: "runs"; where: Conditions; memory: number }
   /** Names and nothing else, or names beside words that say nothing. */
-  | { kind: "names"; about: readonly Subject[] }
-  /** A name that no entry has, with what may be meant. */
-  | { kind: "unknown"; typed: string; suggestions: readonly Model[]; about: readonly Subject[] }
+  | { kind: "names"; about: readonly Subject[]; unknown: readonly Unknown[] }
+  /** Nothing but a name, which is not one that was found in it. */
+  | { kind: "name"; typed: string }
   /** Not understood. */
   | { kind: "nothing"; typed: string };

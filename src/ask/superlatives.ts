@@ -2,6 +2,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { FigureName } from "../catalog/figures.ts";
 import type { Purpose } from "../catalog/purposes.ts";
+import type { Benchmark } from "../catalog/types.ts";
 import type { Measure } from "./question.ts";
 
 const figure = (name: FigureName, least: boolean): Measure => ({ by: "figure", figure: name, least });
@@ -40,17 +41,30 @@ const measures: Readonly<Partial<Record<Purpose, readonly string[]>>> = {
 };
 const general = ["gpqa-diamond", "mmlu-pro", "hle", "swe-bench-verified"];
 
-/** A benchmark that a text names by its name or an alias (the longest one), and the text without it. */
-export function benchmarkIn(catalog: Catalog, text: string): { id: string; rest: string } | undefined {
+/** The benchmark that a text names (the longest name counts), or all versions of one, and the text without it. */
+export function benchmarksIn(
+  catalog: Catalog,
+  text: string,
+): { ids: readonly string[]; rest: string } | undefined {
   const lower = text.toLowerCase();
-  return catalog.data.benchmarks
-    .flatMap(({ id, name, aliases }) => [name, ...aliases].map((one) => ({ id, name: one.toLowerCase() })))
-    .filter(({ name }) => name.length > 2 && isWhole(lower, name))
-    .sort((a, b) => b.name.length - a.name.length)
-    .map(({ id, name }) => {
-      const at = lower.indexOf(name);
-      return { id, rest: `${text.slice(0, at)} ${text.slice(at + name.length)}` };
-    })[0];
+  const named = (names: (one: Benchmark) => readonly string[]) =>
+    catalog.data.benchmarks
+      .flatMap((one) => names(one).map((name) => ({ id: one.id, name: name.toLowerCase() })))
+      .filter(({ name }) => name.length > 2 && isWhole(lower, name))
+      .sort((a, b) => b.name.length - a.name.length);
+  const whole = named(({ name, aliases }) => [name, ...aliases]);
+  // "AIME" is AIME 2024, 2025 and 2026.
+  const found =
+    whole.length > 0
+      ? whole.slice(0, 1)
+      : named(({ name }) => [name.replace(/\s+(v?\d[\d.]*|verified|pro)$/i, "")]);
+  const [first] = found;
+  if (first === undefined) return undefined;
+  const at = lower.indexOf(first.name);
+  return {
+    ids: found.filter(({ name }) => name === first.name).map(({ id }) => id),
+    rest: `${text.slice(0, at)} ${text.slice(at + first.name.length)}`,
+  };
 }
 
 /** Stands in the text without a letter or digit beside it: `math` is not in `mathematics`. */

@@ -1,22 +1,18 @@
 /** From a question in words to what it asks, by rules in tables: no network, no model of language. Pure. */
 import type { Catalog } from "../catalog/catalog.ts";
-import { personNamed } from "../catalog/people.ts";
+import { type LabField, labFields } from "../catalog/fields.ts";
 import type { Conditions } from "../catalog/select.ts";
 import { rankTopics } from "../catalog/topics.ts";
-import type { Lab, Model, StatedDate } from "../catalog/types.ts";
+import type { StatedDate } from "../catalog/types.ts";
 import { defined } from "../defined.ts";
-import type { Search } from "../search/search.ts";
 import { aspectWords, modalityWords } from "./aspects.ts";
+import { callIn, costWords } from "./calls.ts";
 import { readConditions } from "./conditions.ts";
 import { fitWords, memoryIn } from "./memory.ts";
+import { looksLikeName, type Named, namesIn, personIn, shortName, type World } from "./names.ts";
 import { cityIn, withoutCity } from "./places.ts";
 import type { Aspect, Measure, Question, Subject } from "./question.ts";
-import { benchmarkIn, measureIn } from "./superlatives.ts";
-
-export interface World {
-  catalog: Catalog;
-  search: Search;
-}
+import { benchmarksIn, measureIn } from "./superlatives.ts";
 
 /** Below this a topic shares too few words with the question. */
 const sureOfTopic = 0.5;
@@ -28,7 +24,7 @@ const helpWords =
 const compareWords =
   /\b(vs\.?|versus|compare[ds]?|comparison|or|better|difference|against|than)\b|对比|比较|哪个(好|更|强)|区别|还是|和.*比/i;
 const countWords =
-  /\bhow many\b(?!.{0,12}(param|billion|\bb\b|users|people|employees|tokens|layers|experts))|\b(number|count) of\b|多少个|几个|有多少(?=.{0,3}(模型|实验室|公司))/i;
+  /\bhow many\b(?!.{0,12}(param|billion|\bb\b|users|people|employees|tokens|layers|experts|gpus|chips|cards))|\b(number|count) of\b|多少个|几个|有多少(?=.{0,3}(模型|实验室|公司))/i;
 const newsWords =
   /\b(what'?s new|whats new|news?|new releases?|releases?|released|came out|come out|launched|happened|out this)\b|发布了|新模型|新闻|动态|出了(什么|哪些)|上新/i;
 const labWords = /\b(labs?|compan(y|ies)|startups?|organi[sz]ations?|teams?)\b|实验室|公司|机构|厂商|团队/i;
@@ -41,7 +37,8 @@ export function understand(world: World, text: string, today: StatedDate): Quest
   const question = read(world, typed, today, namesIn(world, typed));
   if (question.kind !== "nothing") return question;
   const short = shortName(world, typed);
-  return short === undefined ? question : read(world, typed, today, namesIn(world, typed, short));
+  const again = short === undefined ? question : read(world, typed, today, namesIn(world, typed, short));
+  return again.kind === "nothing" && looksLikeName(typed) ? { kind: "name", typed } : again;
 }
 
 function read({ catalog }: World, typed: string, today: StatedDate, named: Named): Question {
@@ -59,11 +56,15 @@ function read({ catalog }: World, typed: string, today: StatedDate, named: Named
   const [unknown] = named.unknown;
   const subjects = named.subjects;
   if (unknown !== undefined && subjects.length < 2) {
-    return { kind: "unknown", typed: unknown.typed, suggestions: unknown.suggestions, about: subjects };
+    return { kind: "names", about: subjects, unknown: named.unknown };
   }
-  const benchmark = benchmarkIn(catalog, named.rest);
-  const { where, rest } = readConditions(benchmark === undefined ? named.rest : benchmark.rest, today);
-  const measure = measureIn(catalog, named.rest, where.purpose, benchmark?.id);
+  const benchmarks = benchmarksIn(catalog, named.rest);
+  const { where, rest } = readConditions(benchmarks?.rest ?? named.rest, today);
+  const measure = measureIn(catalog, named.rest, where.purpose, benchmarks?.ids[0]);
+  if (benchmarks !== undefined && named.models.length > 0 && !bestWords.test(named.rest))
+    return { kind: "scores", about: named.models, benchmarks: benchmarks.ids };
+  const call = costWords.test(named.rest) ? callIn(named.rest) : undefined;
+  if (call !== undefined && named.models.length > 0) return { kind: "cost", about: named.models, ...call };
   const asked: Reading = { catalog, typed, rest: named.rest, left: rest, where, measure };
   const [subject] = subjects;
   return (
@@ -73,10 +74,16 @@ function read({ catalog }: World, typed: string, today: StatedDate, named: Named
         ? undefined
         : aboutOne(asked, subject)) ??
     aboutAll(asked, subject) ??
-    (subjects.length === 0 && topic !== undefined && topic.score >= sureOfTopic
+    (subjects.length === 0 &&
+    memoryIn(named.rest) === undefined &&
+    topic !== undefined &&
+    topic.score >= sureOfTopic &&
+    topic.named >= sureOfTopic
       ? { kind: "topic", topic: topic.topic }
       : undefined) ??
-    (subjects.length > 0 ? { kind: "names", about: subjects } : { kind: "nothing", typed })
+    (subjects.length > 0
+      ? { kind: "names", about: subjects, unknown: named.unknown }
+      : { kind: "nothing", typed })
   );
 }
 
@@ -92,89 +99,6 @@ interface Reading {
   measure: Measure | undefined;
 }
 
-interface Named {
-  models: readonly Model[];
-  labs: readonly Lab[];
-  subjects: readonly Subject[];
-  unknown: readonly { typed: string; suggestions: readonly Model[] }[];
-  rest: string;
-}
-
-/** The entries that a text names, and the text without their names. */
-function namesIn({ catalog, search }: World, text: string, short?: Short): Named {
-  const subjects = new Map<string, Subject>();
-  const unknown: { typed: string; suggestions: readonly Model[] }[] = [];
-  let rest = text;
-  const mentions = search.findInText(text, { limit: 25 });
-  for (const mention of mentions) {
-    // The name's place is kept, so that later offsets stay right.
-    rest = `${rest.slice(0, mention.start)}${" ".repeat(mention.end - mention.start)}${rest.slice(mention.end)}`;
-    if (mention.unmatched !== undefined) {
-      const found = search.find(mention.text, { only: "model", limit: 5 });
-      unknown.push({
-        typed: mention.text,
-        suggestions: found.flatMap(({ id }) => catalog.models.get(id) ?? []),
-      });
-      continue;
-    }
-    const lab = mention.kind === "lab" ? catalog.labs.get(mention.id) : undefined;
-    const model = mention.kind === "model" ? catalog.models.get(mention.id) : undefined;
-    if (lab !== undefined) subjects.set(lab.id, { kind: "lab", lab });
-    if (model !== undefined) subjects.set(model.id, { kind: "model", model });
-  }
-  if (short !== undefined) {
-    subjects.set(short.model.id, { kind: "model", model: short.model });
-    rest = `${rest.slice(0, short.start)} ${rest.slice(short.end)}`;
-  }
-  const all = [...subjects.values()];
-  return {
-    models: all.flatMap((one) => (one.kind === "model" ? [one.model] : [])),
-    labs: all.flatMap((one) => (one.kind === "lab" ? [one.lab] : [])),
-    subjects: all,
-    unknown,
-    rest: rest.replace(/\s+/g, " "),
-  };
-}
-
-/** Words of questions that are names of entries as well. */
-const ordinary =
-  /^(max|plus|turbo|flash|air|pro|mini|lite|omni|code|coder|vision|image|video|audio|model|models|ai|api|gpu|best|open|chat|math|ocr|tts|new|news|help|context|price|llm|moe|mit|apache|how|what|who|when|where|which|is|are|the|on|a|an|can|run|fit|fits|does|do|much|many|will|for|of|in|to|it|my|me|i|and|or|vs|gb|ram|vram)$/i;
-
-interface Short {
-  model: Model;
-  start: number;
-  end: number;
-}
-
-/** A short name that chat would not be read for, but a question is: `r1`, `dots`. Only a whole name of one model. */
-function shortName({ catalog, search }: World, text: string): Short | undefined {
-  for (const match of text.matchAll(/[a-z][\w.+-]*[a-z0-9]/gi)) {
-    if (ordinary.test(match[0])) continue;
-    const result = search.resolve(match[0], { only: "model" });
-    const model =
-      result.kind === "one" &&
-      (result.match.tier === "exact" || (result.match.tier === "prefix" && match[0].length > 3))
-        ? catalog.models.get(result.match.id)
-        : undefined;
-    if (model !== undefined) return { model, start: match.index, end: match.index + match[0].length };
-  }
-  return undefined;
-}
-
-/** Somebody who is named in full: `yang zhilin`, `梁文锋`. */
-function personIn(catalog: Catalog, typed: string): Question | undefined {
-  for (const lab of catalog.makers) {
-    const person = personNamed(lab.people, typed);
-    if (person !== undefined) return { kind: "person", lab, name: person.name };
-    const founder = lab.facts.founders?.claims.find((claim) =>
-      personNamed([{ ...blank, name: claim.text }], typed),
-    );
-    if (founder !== undefined) return { kind: "person", lab, name: founder.text };
-  }
-  return undefined;
-}
-const blank = { role: "", background: [], places: [] };
-
 function topicIn(catalog: Catalog, typed: string) {
   return rankTopics([...catalog.topics.values()], typed)[0];
 }
@@ -185,15 +109,8 @@ function aspectIn(text: string, of: "model" | "lab"): Aspect | undefined {
 }
 
 function aboutSeveral({ rest, measure, where }: Reading, named: Named): Question | undefined {
-  const aspect = aspectIn(rest, "model");
   const isComparison = compareWords.test(rest) || (measure === undefined && Object.keys(where).length === 0);
-  if (!isComparison) return undefined;
-  if (
-    named.models.length >= 2 &&
-    named.labs.every((lab) => named.models.some((model) => model.lab === lab.id))
-  )
-    return defined({ kind: "compare" as const, models: named.models, aspect });
-  return { kind: "names", about: named.subjects };
+  return isComparison ? { kind: "names", about: named.subjects, unknown: named.unknown } : undefined;
 }
 
 function aboutOne(reading: Reading, subject: Subject): Question | undefined {
@@ -219,7 +136,13 @@ function aboutOne(reading: Reading, subject: Subject): Question | undefined {
     if (isNews && subject.kind === "lab" && !/\bwhen\b|什么时候|何时/i.test(rest))
       return newsOf({ ...where, ...scope });
   }
-  const aspect = aspectIn(rest, subject.kind);
+  const ofLab = labsOwn(aspectIn(rest, "lab"), rest);
+  const maker = subject.kind === "model" ? reading.catalog.labOf(subject.model) : undefined;
+  if (ofLab !== undefined && maker !== undefined)
+    return { kind: "aspect", aspect: ofLab, about: [{ kind: "lab", lab: maker }] };
+  const aspect =
+    aspectIn(rest, subject.kind) ??
+    (subject.kind === "lab" && Object.keys(where).length === 0 ? ofItsModels(rest) : undefined);
   if (aspect !== undefined && !(subject.kind === "lab" && aspect === "weights" && modelWords.test(rest))) {
     const takes =
       aspect === "modality" ? modalityWords.find(([, words]) => words.test(rest))?.[0] : undefined;
@@ -230,9 +153,53 @@ function aboutOne(reading: Reading, subject: Subject): Question | undefined {
     (Object.keys(where).length > 0 ||
       (modelWords.test(rest) && /\b(models|all|list|which|what|show)\b|哪些|所有|有什么/i.test(rest)))
   ) {
-    return { kind: "models", where: { ...where, ...scope }, order: "newest" };
+    return {
+      kind: "models",
+      where: { ...where, ...scope },
+      order: "newest",
+      ...(isYesNo.test(typed) ? { isYesNo: true } : {}),
+    };
   }
-  return /^\W*$/u.test(typed) ? undefined : { kind: "names", about: [subject] };
+  return /^\W*$/u.test(typed) ? undefined : { kind: "names", about: [subject], unknown: [] };
+}
+
+/** A question that wants a yes or a no first. */
+const isYesNo = /^\W*(does|do|did|has|have|is there|are there|any)\b|有(?!哪些|什么|多少).*吗/i;
+
+const onlyLabs: readonly Aspect[] = [
+  "founded",
+  "founders",
+  "leader",
+  "place",
+  "valuation",
+  "listing",
+  "funding",
+  "employees",
+  "revenue",
+];
+
+/** What only a lab has: asked of a brand that is a model too ("when was baichuan founded"), its lab is meant. */
+function labsOwn(aspect: Aspect | undefined, rest: string): Aspect | undefined {
+  if (aspect === undefined || !onlyLabs.includes(aspect)) return undefined;
+  // "Based on", "where can I get it": about the model after all.
+  return aspect === "place" && !/\b(headquarter|where is)|总部|在哪个?城市/i.test(rest) ? undefined : aspect;
+}
+
+const modelsOnly: readonly Aspect[] = [
+  "price",
+  "context",
+  "output",
+  "endOfService",
+  "knowledge",
+  "trainingCost",
+  "trainingTokens",
+  "trainingHardware",
+];
+
+/** What is asked of a lab and only its models have: "deepseek api price". */
+function ofItsModels(rest: string): Aspect | undefined {
+  const aspect = aspectIn(rest, "model");
+  return aspect !== undefined && modelsOnly.includes(aspect) ? aspect : undefined;
 }
 
 /** The models that a lab or a family stands for. */
@@ -264,27 +231,37 @@ function aboutAll(reading: Reading, subject: Subject | undefined): Question | un
   if (city !== undefined && (labWords.test(rest) || isList(withoutCity(left)))) return { kind: "labs", city };
   if (countWords.test(rest))
     return { kind: "count", of: labWords.test(rest) && !modelWords.test(rest) ? "labs" : "models", where };
-  if (measure !== undefined) return { kind: "most", measure, where: scoped(where, measure) };
+  if (measure !== undefined && ofEach.test(rest))
+    return { kind: "each", measure, where: scoped(where, measure) };
+  if (measure !== undefined) return { kind: "most", measure, where: scoped(where, measure), among: where };
+  const field = aspectIn(rest, "lab");
+  if (labWords.test(rest) && field !== undefined && isField(field)) return { kind: "labs", stating: field };
+  if (/\b(deprecated|retir(ed|ing)|sunset|discontinued)\b|下线|停服|弃用/i.test(rest))
+    return { kind: "models", where: { ...where, ending: true }, order: "newest" };
   const { since, until, ...other } = where;
   const hasTime = since !== undefined || until !== undefined;
   if (newsWords.test(rest) && (hasTime || !modelWords.test(left))) return newsOf(where);
   if (hasTime && Object.keys(other).length === 0 && isList(left)) return newsOf(where);
   if (Object.keys(where).length > 0 && isList(left)) return { kind: "models", where, order: "newest" };
-  if (labWords.test(rest) && /\b(all|list|which|what|show|every)\b|哪些|所有/i.test(rest))
-    return { kind: "labs" };
+  if (labWords.test(rest) && isList(left.replace(labWords, " "))) return { kind: "labs" };
   return undefined;
 }
+
+/** "Of each lab": one model for every lab. */
+const ofEach = /\b(each|every|per|by) (lab|company|startup)|各(家|个)|每(家|个)/i;
+const bestWords = /\b(best|strongest|top|highest|leads?|leading|sota)\b|最|谁/i;
+const isField = (aspect: Aspect): aspect is LabField => Object.hasOwn(labFields, aspect);
 
 /** Nothing is left that could change what is asked: only words that any list has. */
 function isList(left: string): boolean {
   const telling = left
     .replace(/[\p{P}\p{S}]/gu, " ")
     .replace(
-      /\b(show|list|give|me|all|the|a|an|any|some|which|what|are|is|there|with|that|and|of|for|from|in|by|on|do|you|know|can|i|use|have|has|models?|llms?|ones?|generators?|chinese|china|ai|made|licen[cs]ed?|under|output|input|price[ds]?|below|weights?|tokens?|context|use|please|find|good|names?|generation|generating|image|take|support|supports)\b/gi,
+      /\b(show|list|give|me|all|the|a|an|any|some|which|what|are|is|there|with|that|and|of|for|from|in|by|on|do|you|know|can|i|use|have|has|models?|llms?|ones?|generators?|chinese|china|ai|made|licen[cs]ed?|under|output|input|price[ds]?|below|weights?|tokens?|context|use|please|find|good|names?|generation|generating|image|take|takes|support|supports|accept|accepts|input|handle|process|every|each|to|be|known|here)\b/gi,
       " ",
     )
     .replace(
-      /有哪些|哪些|有什么|什么|的|模型|大模型|是|吗|呢|请|列出|所有|我|想要|推荐|给|中国|国产|生成|以|可|发布|支持|有|和|参数/g,
+      /有哪些|哪些|有什么|什么|的|模型|大模型|是|吗|呢|请|列出|所有|我|想要|推荐|给|中国|国产|生成|以|可|能|会|写|做|用|发布|支持|有|和|参数/g,
       " ",
     )
     .trim();

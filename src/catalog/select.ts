@@ -20,6 +20,10 @@ export interface Conditions {
   licence?: string;
   /** What it takes or makes. */
   modality?: Modality;
+  /** What it takes, whatever it makes. */
+  takes?: Modality;
+  /** Its end of service is stated. */
+  ending?: true;
   purpose?: Purpose;
   /** Released in or after, and in or before, these dates. */
   since?: StatedDate;
@@ -103,6 +107,9 @@ function testsOf(catalog: Catalog, wanted: Conditions): Test[] {
         ? isCommercial(text)
         : text.toLowerCase().includes(licence.toLowerCase());
     });
+  const { takes } = wanted;
+  if (takes !== undefined) tests.push((model) => model.facts.modality?.claims[0].value.includes(takes));
+  if (wanted.ending === true) tests.push((model) => model.facts.endOfService !== undefined);
   if (modality !== undefined)
     tests.push((model) => {
       const both = [model.facts.modality, model.facts.generates].flatMap(

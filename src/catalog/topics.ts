@@ -4,7 +4,7 @@ import type { Topic } from "./types.ts";
 
 /** Words that questions share and topics do not. */
 const fillers = new Set(
-  "a about ai an and are at by china chinese did do does for from how in is it its lab labs me model models of on or tell that the their there they to was were what when where which who whom why with".split(
+  "a about ai an and are at by china chinese did do does for from how in is it its lab labs me model models of on or tell that the their there they to was were what when where which who whom why with 是 哪 几 家 什 么 谁 有 的 吗 呢 个 些 怎 样".split(
     " ",
   ),
 );
@@ -25,26 +25,30 @@ export interface TopicMatch {
   topic: Topic;
   /** From 0 to 1: how much of the question the topic covers, names counting most. */
   score: number;
+  /** From 0 to 1: how much of the question stands in the topic's names. */
+  named: number;
 }
 
 /** Ranks topics for a question, best first; topics that share nothing with it are left out. */
 export function rankTopics(topics: readonly Topic[], typed: string): TopicMatch[] {
   const all = stemsOf(typed);
-  const telling = all.filter((word) => !fillers.has(word));
-  const asked = telling.length > 0 ? telling : all;
+  // A number tells nothing by itself: "music 2.0" is not about Apache 2.0.
+  const telling = all.filter((word) => !fillers.has(word) && /\p{L}/u.test(word));
+  const asked = telling.length > 0 ? telling : all.filter((word) => /\p{L}/u.test(word));
   if (asked.length === 0) return [];
   const whole = all.join(" ");
   return topics
     .map((topic): TopicMatch => {
       const names = [topic.name, topic.id.replaceAll("-", " "), ...topic.aliases];
-      if (names.some((name) => stemsOf(name).join(" ") === whole)) return { topic, score: 1 };
+      if (names.some((name) => stemsOf(name).join(" ") === whole)) return { topic, score: 1, named: 1 };
       const fields: Field[] = [
         { words: new Set(names.flatMap(stemsOf)), weight: 1 },
         { words: new Set(stemsOf(topic.about)), weight: 0.6 },
         { words: new Set(topic.points.flatMap((point) => stemsOf(point.text))), weight: 0.4 },
       ];
       const sum = asked.reduce((total, word) => total + best(fields, word), 0);
-      return { topic, score: (0.95 * sum) / asked.length };
+      const inNames = asked.reduce((total, word) => total + best(fields.slice(0, 1), word), 0);
+      return { topic, score: (0.95 * sum) / asked.length, named: inNames / asked.length };
     })
     .filter((match) => match.score > 0)
     .sort((a, b) => b.score - a.score || a.topic.id.localeCompare(b.topic.id));

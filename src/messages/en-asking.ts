@@ -25,8 +25,27 @@ export const asking = {
   of: (compared: number, lacking: number, conditions: string) =>
     `Compared: ${many(compared, "model")}${conditions === "" ? "" : ` (${conditions})`}${lacking === 0 ? "" : `; ${lacking} more do not state it`}.`,
   byLabs: "Each figure is the lab's own unless its line says who measured it; settings differ.",
-  mostNone: (conditions: string) =>
-    `No model${conditions === "" ? "" : ` (${conditions})`} states what this would be computed from.`,
+  mostNone: (conditions: string, what: string) =>
+    `No model${conditions === "" ? "" : ` (${conditions})`} states ${what}, which this would be computed from.`,
+  figureNames: {
+    size: "its size",
+    active: "its active parameters",
+    context: "its context",
+    input: "a price in dollars",
+    output: "a price in dollars",
+    released: "a date",
+  },
+  each: (what: string, count: number) => `**${what}** of each lab, for ${many(count, "lab")} that state it:`,
+  byMembers: (name: string) => `${name} itself does not state it: its models do, the leading one first.`,
+  noneKnown: "None is known",
+  labsStating: (count: number, label: string) => `**${many(count, "lab")}** with a stated ${label}`,
+  labsSilent: (count: number, label: string) => `For ${count} more no source states a ${label}.`,
+  scoreOne: (name: string, benchmark: string, score: string) =>
+    `**${name}** scores **${score}** on ${benchmark}.`,
+  scoreTwo: (benchmark: string, first: string, a: string, second: string, b: string, isLevel: boolean) =>
+    isLevel
+      ? `On ${benchmark} **${first}** and **${second}** are level: **${a}**.`
+      : `On ${benchmark} **${first}** leads with **${a}**; ${second} has ${b}.`,
   rate: (brief: string) => `${brief} in/out per million tokens`,
   inDollars: "By output price in US dollars; prices in yuan are not converted.",
   countModels: (count: number, conditions: string) =>
@@ -49,6 +68,8 @@ export const asking = {
     closed: "closed weights",
     commercial: "licence allows commercial use",
     licence: (name: string) => `${name} licence`,
+    input: (kind: string) => `takes ${kind}`,
+    ending: "with a stated end of service",
     takes: (kind: string) => `takes or makes ${kind}`,
     minSize: (size: string) => `at least ${size}`,
     maxSize: (size: string) => `at most ${size}`,

@@ -7,7 +7,7 @@ import { type FigureName, ownPrice } from "../catalog/figures.ts";
 import type { Conditions, Selection } from "../catalog/select.ts";
 import type { Lab, Model } from "../catalog/types.ts";
 import { en } from "../messages/en.ts";
-import { type Asked, aspectLines } from "./ask-aspect.ts";
+import { type Asked, aspectLines, subjectName } from "./ask-aspect.ts";
 import { type Marker, marker } from "./citations.ts";
 import { labColor } from "./colors.ts";
 import { conditionWords, scaledText, spanText } from "./conditions.ts";
@@ -17,13 +17,13 @@ import { fitLines, limits } from "./limits.ts";
 import type { Message, Row } from "./message.ts";
 import { priceBrief } from "./price.ts";
 import { measurer } from "./scores.ts";
-import { bullet, echo, escapeMarkdown } from "./text.ts";
+import { bullet, escapeMarkdown } from "./text.ts";
 
 const words = en.asking;
 const mostShown = 15;
 const mostRanked = 5;
 
-function message(
+export function answerMessage(
   catalog: Catalog,
   lines: readonly string[],
   models: readonly Model[],
@@ -48,20 +48,22 @@ function message(
 export function aspectAnswer(
   catalog: Catalog,
   question: Asked,
-  found: readonly { subject: Subject; finding: Finding }[],
+  found: readonly { subject: Subject; finding: Finding; through?: Subject }[],
 ): Message {
   const mark = marker(catalog);
-  const lines = found.flatMap(({ subject, finding }) =>
-    aspectLines(catalog, question, subject, finding, mark),
-  );
+  const through = [...new Set(found.flatMap((one) => one.through ?? []))];
+  const lines = [
+    ...found.flatMap(({ subject, finding }) => aspectLines(catalog, question, subject, finding, mark)),
+    ...through.map((subject) => `-# ${words.byMembers(subjectName(subject))}`),
+  ];
   const models = found.flatMap(({ subject }) => (subject.kind === "model" ? [subject.model] : []));
   const labs = found.flatMap(({ subject }) => (subject.kind === "lab" ? [subject.lab] : []));
   const related = found.flatMap(({ finding }) => (finding.kind === "related" ? finding.models : []));
   const made = found.flatMap(({ finding }) => (finding.kind === "maker" ? [finding.lab] : []));
-  return message(catalog, lines, [...new Set([...models, ...related])], labButtons([...labs, ...made]));
+  return answerMessage(catalog, lines, [...new Set([...models, ...related])], labButtons([...labs, ...made]));
 }
 
-function labButtons(labs: readonly Lab[]): Row[] {
+export function labButtons(labs: readonly Lab[]): Row[] {
   if (labs.length === 0) return [];
   return [
     labs
@@ -71,7 +73,11 @@ function labButtons(labs: readonly Lab[]): Row[] {
 }
 
 /** A list of models by conditions. */
-export function modelsAnswer(catalog: Catalog, where: Conditions, { models, unknown }: Selection): Message {
+export function modelsAnswer(
+  catalog: Catalog,
+  { where, isYesNo }: Extract<Question, { kind: "models" }>,
+  { models, unknown }: Selection,
+): Message {
   const conditions = conditionWords(catalog, where);
   const shown = models.slice(0, mostShown);
   // What was asked for stands on each line.
@@ -80,10 +86,11 @@ export function modelsAnswer(catalog: Catalog, where: Conditions, { models, unkn
     ...(where.minContext === undefined ? [] : (["context"] as const)),
     ...(where.minSize === undefined && where.maxSize === undefined ? [] : (["size"] as const)),
   ];
-  return message(
+  return answerMessage(
     catalog,
     [
-      models.length === 0 ? words.listNone(conditions) : words.list(models.length, conditions),
+      (isYesNo === true ? `${models.length > 0 ? words.yes : words.noneKnown}: ` : "") +
+        (models.length === 0 ? words.listNone(conditions) : words.list(models.length, conditions)),
       ...shown.map((model) => bullet(entryLine(catalog, model, { keep }))),
       ...(models.length > shown.length ? [en.more(models.length - shown.length)] : []),
       ...(unknown === 0 ? [] : [`-# ${words.unknown(unknown)}`]),
@@ -124,10 +131,27 @@ export function mostAnswer(
   measure: Measure,
   where: Conditions,
   { ranked, lacking }: Ranking,
+  among: readonly Model[],
 ): Message {
   const conditions = conditionWords(catalog, where);
   const [first] = ranked;
-  if (first === undefined) return message(catalog, [words.mostNone(conditions)], []);
+  if (first === undefined) {
+    const shown = among.slice(0, mostRanked);
+    const what =
+      measure.by === "score"
+        ? (catalog.benchmarks.get(measure.benchmark)?.name ?? measure.benchmark)
+        : words.figureNames[measure.figure];
+    const newest = shown.map((model) => bullet(entryLine(catalog, model)));
+    return answerMessage(
+      catalog,
+      [
+        words.mostNone(conditions, escapeMarkdown(what)),
+        ...(shown.length === 0 ? [] : [words.newest]),
+        ...newest,
+      ],
+      shown,
+    );
+  }
   const mark = marker(catalog);
   const name = escapeMarkdown(first.model.name);
   const ties = ranked.filter((one) => one.value === first.value).slice(1);
@@ -148,7 +172,7 @@ export function mostAnswer(
     words.of(ranked.length, lacking, conditions),
     ...(measure.by === "score" ? [words.byLabs] : measure.figure === "output" ? [words.inDollars] : []),
   ];
-  return message(
+  return answerMessage(
     catalog,
     [
       head,
@@ -173,14 +197,38 @@ export function mostAnswer(
   );
 }
 
+/** One model for every lab, the best first. */
+export function eachAnswer(catalog: Catalog, measure: Measure, found: readonly Ranked[]): Message {
+  const mark = marker(catalog);
+  const isLeast = measure.by === "figure" && measure.least;
+  const sorted = [...found].sort((a, b) => (isLeast ? a.value - b.value : b.value - a.value));
+  const what =
+    measure.by === "score"
+      ? (catalog.benchmarks.get(measure.benchmark)?.name ?? measure.benchmark)
+      : words.most[measure.figure][measure.least ? "least" : "most"];
+  return answerMessage(
+    catalog,
+    [
+      words.each(escapeMarkdown(what), sorted.length),
+      ...sorted.map((one) =>
+        bullet(
+          `${escapeMarkdown(catalog.labOf(one.model)?.name ?? one.model.lab)} · **${escapeMarkdown(one.model.name)}** · ${rankedText(one, measure, mark)}`,
+        ),
+      ),
+    ],
+    sorted.map(({ model }) => model).slice(0, limits.selectOptions),
+  );
+}
+
 export function countAnswer(
   catalog: Catalog,
   of: "models" | "labs",
   where: Conditions,
   { models, unknown }: Selection,
 ): Message {
-  if (of === "labs") return message(catalog, [words.countLabs(catalog.makers.length, models.length)], []);
-  return message(
+  if (of === "labs")
+    return answerMessage(catalog, [words.countLabs(catalog.makers.length, models.length)], []);
+  return answerMessage(
     catalog,
     [
       words.countModels(models.length, conditionWords(catalog, where)),
@@ -188,40 +236,6 @@ export function countAnswer(
       ...(unknown === 0 ? [] : [`-# ${words.unknown(unknown)}`]),
     ],
     models.slice(0, limits.selectOptions),
-  );
-}
-
-/** Labs of a city; `unknown`: labs whose place nobody states. */
-export function labsAnswer(
-  catalog: Catalog,
-  city: string | undefined,
-  labs: readonly Lab[],
-  unknown: number,
-): Message {
-  const head =
-    city === undefined
-      ? words.countLabs(labs.length, catalog.newest.length)
-      : labs.length === 0
-        ? words.labsNone(city)
-        : words.labsIn(labs.length, city);
-  const mark = marker(catalog);
-  const lines = labs.map((lab) => {
-    const place = lab.facts.place?.claims[0];
-    const newest = catalog.releasesOf(lab.id)[0];
-    return bullet(
-      [
-        `**${escapeMarkdown(lab.name)}**`,
-        ...(lab.nameZh === undefined ? [] : [lab.nameZh]),
-        ...(place === undefined ? [] : [`${escapeMarkdown(place.text)}${mark(place.places)}`]),
-        ...(newest === undefined ? [] : [escapeMarkdown(newest.name)]),
-      ].join(" · "),
-    );
-  });
-  return message(
-    catalog,
-    [head, ...lines, ...(unknown === 0 ? [] : [`-# ${words.placeUnknown(unknown)}`])],
-    [],
-    labButtons(labs),
   );
 }
 
@@ -235,7 +249,7 @@ export function newsAnswer(
   const conditions = conditionWords(catalog, where);
   const when = [conditions, spanText(since, until)].filter((one) => one !== "").join(" · ");
   if (models.length > 0) {
-    return message(
+    return answerMessage(
       catalog,
       [
         words.news(models.length, when),
@@ -248,33 +262,9 @@ export function newsAnswer(
   const newest = catalog.newest
     .filter((model) => where.lab === undefined || model.lab === where.lab)
     .slice(0, mostRanked);
-  return message(
+  return answerMessage(
     catalog,
     [words.newsNone(when), words.newest, ...newest.map((model) => bullet(entryLine(catalog, model)))],
     newest,
   );
-}
-
-/** How to ask. */
-export function helpAnswer(): Message {
-  return {
-    audience: "everyone",
-    embeds: [
-      {
-        description: [
-          words.help,
-          ...words.examples.map((one) => bullet(`\`${one}\``)),
-          words.helpCommands,
-        ].join("\n"),
-      },
-    ],
-  };
-}
-
-/** Not understood: one line, and three things that would work. */
-export function nothingAnswer(typed: string, tries: readonly string[]): Message {
-  return {
-    audience: "asker",
-    embeds: [{ description: `${words.nothing(echo(typed))}\n${words.tries(tries)}` }],
-  };
 }

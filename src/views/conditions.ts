@@ -40,6 +40,8 @@ export function conditionWords(catalog: Catalog, where: Conditions): string {
   if (licence !== undefined)
     parts.push(licence === "commercial" ? say.commercial : say.licence(licence === "mit" ? "MIT" : "Apache"));
   if (purpose !== undefined) parts.push(words.purposes[purpose]);
+  if (where.takes !== undefined) parts.push(say.input(where.takes));
+  if (where.ending === true) parts.push(say.ending);
   if (modality !== undefined) parts.push(say.takes(modality));
   if (minSize !== undefined && maxSize !== undefined)
     parts.push(say.sizes(scaledText(minSize), scaledText(maxSize)));

@@ -33,7 +33,11 @@ const asked = z
       never: z.array(z.string()).default([]),
     }),
   )
-  .parse(["./questions.yaml"].flatMap((file) => parse(readFileSync(new URL(file, import.meta.url), "utf8"))));
+  .parse(
+    ["./questions.yaml", "./further-questions.yaml"].flatMap((file) =>
+      parse(readFileSync(new URL(file, import.meta.url), "utf8")),
+    ),
+  );
 
 /** Everything that the first reply shows, without links' addresses. */
 function shown(text: string): string {
