@@ -3,20 +3,15 @@
  * Without the Guilds intent slash commands still arrive, and memory does not grow with the number of servers.
  */
 import { Client, type ClientOptions, Events, GatewayIntentBits, Options, Status } from "discord.js";
-import {
-  type APIInteraction,
-  GatewayDispatchEvents,
-  type GatewayMessageCreateDispatchData,
-  type GatewayMessageDeleteBulkDispatchData,
-  type GatewayMessageDeleteDispatchData,
-  type GatewayReadyDispatchData,
-} from "discord-api-types/v10";
+import { GatewayDispatchEvents } from "discord-api-types/v10";
 import type { Logger } from "pino";
 import type { Actions, BotPresence, Command, Services } from "../command.ts";
 import { defined } from "../defined.ts";
 import { StartError } from "../start-error.ts";
 import { createCallbacks } from "./callbacks.ts";
+import { serversOf } from "./incoming.ts";
 import { createMentions, type MentionsParts } from "./mentions.ts";
+import { takePackets } from "./packets.ts";
 import { registerCommands } from "./registration.ts";
 import { createRouter, type InteractionUse } from "./router.ts";
 
@@ -138,36 +133,37 @@ export function createBot(options: BotOptions) {
           answer: options.answerMention,
           log,
         });
-  function answering(answer: Promise<void>): void {
+  async function answering(answer: Promise<void>): Promise<void> {
     running++;
-    void answer.finally(() => running--);
+    await answer.finally(() => running--);
   }
-  // Raw dispatches, before discord.js looks for servers and channels that are not cached here.
-  client.ws.on(GatewayDispatchEvents.Ready, (ready: GatewayReadyDispatchData, shard: number) => {
-    const count = ready.guilds.length;
-    servers.set(shard, count);
-    if (count >= manyServers)
-      log.warn(
-        { shard, servers: count },
-        "a shard has many servers; Discord refuses it from 2,500 on: restart with SHARDS=auto, or divide them anew",
-      );
-    // Not one Guild for each server: memory does not grow with them.
-    ready.guilds.length = 0;
-  });
-  client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) =>
-    answering(router.handle(interaction)),
+  takePackets(
+    client,
+    {
+      // Before discord.js reads it.
+      [GatewayDispatchEvents.Ready]: (ready, shard) => {
+        const count = serversOf(ready);
+        servers.set(shard, count);
+        if (count >= manyServers)
+          log.warn(
+            { shard, servers: count },
+            "a shard has many servers; Discord refuses it from 2,500 on: restart with SHARDS=auto, or divide them anew",
+          );
+        // Not one Guild for each server: memory does not grow with them.
+        if (typeof ready === "object" && ready !== null) Object.assign(ready, { guilds: [] });
+      },
+      [GatewayDispatchEvents.InteractionCreate]: (packet) => answering(router.handle(packet)),
+      ...(mentions === undefined
+        ? {}
+        : {
+            [GatewayDispatchEvents.MessageCreate]: (packet: unknown) => answering(mentions.created(packet)),
+            [GatewayDispatchEvents.MessageDelete]: (packet: unknown) => answering(mentions.deleted(packet)),
+            [GatewayDispatchEvents.MessageDeleteBulk]: (packet: unknown) =>
+              answering(mentions.deleted(packet)),
+          }),
+    },
+    log,
   );
-  if (mentions !== undefined) {
-    client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) =>
-      answering(mentions.created(message)),
-    );
-    client.ws.on(GatewayDispatchEvents.MessageDelete, ({ id }: GatewayMessageDeleteDispatchData) =>
-      answering(mentions.deleted([id])),
-    );
-    client.ws.on(GatewayDispatchEvents.MessageDeleteBulk, ({ ids }: GatewayMessageDeleteBulkDispatchData) =>
-      answering(mentions.deleted(ids)),
-    );
-  }
   client.on(Events.Error, (error) =>
     log.error({ err: error }, "the connection to Discord failed; it is made anew"),
   );

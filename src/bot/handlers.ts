@@ -1,5 +1,5 @@
 /** Which command, button, menu or form an interaction means. */
-import { type APIInteraction, ApplicationCommandType, InteractionType } from "discord-api-types/v10";
+import { ApplicationCommandType, InteractionType } from "discord-api-types/v10";
 import {
   type Actions,
   type Choice,
@@ -11,7 +11,8 @@ import {
 import { defined } from "../defined.ts";
 import { en } from "../messages/en.ts";
 import { parseCustomId } from "../views/custom-id.ts";
-import { askerOf, hereOf, inputOf, pressOf, readOptions, submitOf } from "./interaction.ts";
+import type { Incoming } from "./incoming.ts";
+import { askerOf, hereOf, inputOf, pressOf, readOptions } from "./interaction.ts";
 
 export type Handler = () => InteractionResponse | Promise<InteractionResponse>;
 
@@ -30,7 +31,7 @@ export function createHandlers({ commands, components = {}, services }: HandlerP
   ]);
 
   /** What answers it; undefined where there is nothing to answer. @throws UserError where nobody does any more */
-  function find(interaction: APIInteraction): Handler | undefined {
+  function find(interaction: Incoming): Handler | undefined {
     if (interaction.type === InteractionType.ApplicationCommand) {
       const command = byName.get(interaction.data.name);
       const { data } = interaction;
@@ -38,7 +39,7 @@ export function createHandlers({ commands, components = {}, services }: HandlerP
       if (data.type !== ApplicationCommandType.ChatInput && data.type !== ApplicationCommandType.Message) {
         throw new UserError(en.unknownCommand);
       }
-      const input = inputOf(interaction as Parameters<typeof inputOf>[0]);
+      const input = inputOf(interaction);
       return () => reply(command.run(input, services));
     }
     if (
@@ -50,17 +51,14 @@ export function createHandlers({ commands, components = {}, services }: HandlerP
       const action =
         state === undefined || !Object.hasOwn(actions, state.action) ? undefined : actions[state.action];
       if (state === undefined || action === undefined) throw new UserError(en.outdatedButton);
-      const press =
-        interaction.type === InteractionType.MessageComponent
-          ? pressOf(interaction, state.args)
-          : submitOf(interaction, state.args);
+      const press = pressOf(interaction, state.args);
       return () => action(press, services);
     }
     return undefined;
   }
 
   /** What a field that is being typed into may hold. */
-  async function complete(interaction: APIInteraction): Promise<readonly Choice[]> {
+  async function complete(interaction: Incoming): Promise<readonly Choice[]> {
     if (interaction.type !== InteractionType.ApplicationCommandAutocomplete) return [];
     const { subcommand, options, focused } = readOptions(interaction.data.options);
     const asked = { asker: askerOf(interaction), here: hereOf(interaction) };
@@ -76,14 +74,9 @@ export function createHandlers({ commands, components = {}, services }: HandlerP
   }
 
   /** The command that an interaction is about; a name that is not ours is never a label. */
-  function commandOf(interaction: APIInteraction): string {
+  function commandOf(interaction: Incoming): string {
     const { data } = interaction;
-    const name =
-      data !== undefined && "name" in data
-        ? data.name
-        : data !== undefined && "custom_id" in data
-          ? parseCustomId(data.custom_id)?.command
-          : undefined;
+    const name = data.name === "" ? parseCustomId(data.custom_id)?.command : data.name;
     return name !== undefined && actionsOf.has(name) ? name : "unknown";
   }
 

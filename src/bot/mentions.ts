@@ -5,7 +5,6 @@
 import { DiscordAPIError, type REST } from "discord.js";
 import {
   type APIMessage,
-  type GatewayMessageCreateDispatchData,
   MessageFlags,
   MessageType,
   RESTJSONErrorCodes,
@@ -15,6 +14,7 @@ import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 import type { Answer } from "../command.ts";
 import type { Message } from "../views/message.ts";
+import { type IncomingMessage, readDeleted, readMessage } from "./incoming.ts";
 import { payloadOf } from "./payload.ts";
 import { createRateBound } from "./rate-bound.ts";
 
@@ -55,15 +55,23 @@ interface Followed {
 
 export type Mentions = ReturnType<typeof createMentions>;
 
-/** Refusals that will not change by trying again soon. */
-const refusals: readonly unknown[] = [
+/**
+ * Refusals that will not change by trying again soon: of the channel, of its people, of what it lets through. A 403
+ * that has no code of these is one too.
+ */
+const refusals: ReadonlySet<unknown> = new Set([
   RESTJSONErrorCodes.MissingAccess,
   RESTJSONErrorCodes.MissingPermissions,
   RESTJSONErrorCodes.UnknownChannel,
   RESTJSONErrorCodes.ThreadLocked,
   RESTJSONErrorCodes.InvalidActionOnArchivedThread,
   RESTJSONErrorCodes.CannotExecuteActionOnThisChannelType,
-];
+  RESTJSONErrorCodes.CannotSendMessagesToThisUser,
+  RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel,
+  RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory,
+  RESTJSONErrorCodes.MessageWasBlockedByAutomaticModeration,
+  RESTJSONErrorCodes.MessageBlockedByHarmfulLinksFilter,
+]);
 
 export function createMentions(parts: MentionsParts) {
   const { rest, log, now = () => performance.now() } = parts;
@@ -79,12 +87,11 @@ export function createMentions(parts: MentionsParts) {
   const timers = new Set<NodeJS.Timeout>();
 
   /** The text around the mention, or undefined for a message that is none of ours. */
-  function textFor(message: GatewayMessageCreateDispatchData): string | undefined {
+  function textFor(message: IncomingMessage): string | undefined {
     const id = parts.userId();
     const isOrdinary = message.type === MessageType.Default || message.type === MessageType.Reply;
     if (id === undefined || !isOrdinary) return undefined;
-    if (message.author.bot === true || message.author.system === true || message.author.id === id)
-      return undefined;
+    if (message.author.bot || message.author.system || message.author.id === id) return undefined;
     if (message.webhook_id !== undefined || message.application_id !== undefined) return undefined;
     // A reply pings without a mention in its text, and a mention inside a code block pings nobody: both are not meant.
     const isPinged = message.mentions.some((user) => user.id === id);
@@ -92,7 +99,7 @@ export function createMentions(parts: MentionsParts) {
     return isPinged && own.test(message.content) ? message.content.replace(own, " ") : undefined;
   }
 
-  async function send(question: GatewayMessageCreateDispatchData, message: Message): Promise<string> {
+  async function send(question: IncomingMessage, message: Message): Promise<string> {
     const { body, files } = payloadOf({ ...message, audience: "everyone" });
     const sent = (await rest.post(Routes.channelMessages(question.channel_id), {
       body: {
@@ -109,7 +116,7 @@ export function createMentions(parts: MentionsParts) {
   }
 
   /** Replies; where the channel takes no files, without the picture. */
-  async function post(question: GatewayMessageCreateDispatchData, message: Message): Promise<string> {
+  async function post(question: IncomingMessage, message: Message): Promise<string> {
     if ((message.files ?? []).length === 0) return send(question, message);
     try {
       return await send(question, message);
@@ -155,7 +162,7 @@ export function createMentions(parts: MentionsParts) {
     timers.add(timer);
   }
 
-  async function reply(question: GatewayMessageCreateDispatchData, text: string): Promise<void> {
+  async function reply(question: IncomingMessage, text: string): Promise<void> {
     const { id, channel_id: channelId, author } = question;
     if (refused.has(channelId) || !people.allows(author.id) || !channels.allows(channelId)) return;
     // Counted before it is read: reading is what a flood of long messages would cost.
@@ -175,9 +182,9 @@ export function createMentions(parts: MentionsParts) {
   }
 
   /** True for an error that the channel or its people made, not we. */
-  function isExpected(error: unknown, question: GatewayMessageCreateDispatchData): boolean {
+  function isExpected(error: unknown, question: IncomingMessage): boolean {
     if (!(error instanceof DiscordAPIError)) return false;
-    if (refusals.includes(error.code)) {
+    if (refusals.has(error.code) || error.status === 403) {
       refused.set(question.channel_id, true);
       return true;
     }
@@ -189,9 +196,10 @@ export function createMentions(parts: MentionsParts) {
 
   return {
     /** Answers a message where it mentions the bot. Never rejects: what went wrong is in the log. */
-    async created(message: GatewayMessageCreateDispatchData): Promise<void> {
-      const text = textFor(message);
-      if (text === undefined) return;
+    async created(packet: unknown): Promise<void> {
+      const message = readMessage(packet);
+      const text = message === undefined ? undefined : textFor(message);
+      if (message === undefined || text === undefined) return;
       try {
         await reply(message, text);
       } catch (error) {
@@ -201,8 +209,8 @@ export function createMentions(parts: MentionsParts) {
     },
 
     /** Takes the reply to a deleted message away, where it is young enough. Never rejects. */
-    async deleted(messageIds: readonly string[]): Promise<void> {
-      for (const id of messageIds) {
+    async deleted(packet: unknown): Promise<void> {
+      for (const id of readDeleted(packet)) {
         const state = followed.get(id);
         if (state === undefined) continue;
         followed.delete(id);

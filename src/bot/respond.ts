@@ -5,7 +5,6 @@
 import { DiscordAPIError, type REST } from "discord.js";
 import {
   type APIApplicationCommandOptionChoice,
-  type APIInteraction,
   InteractionResponseType,
   MessageFlags,
   RESTJSONErrorCodes,
@@ -15,6 +14,7 @@ import type { Logger } from "pino";
 import type { InteractionResponse } from "../command.ts";
 import type { Message } from "../views/message.ts";
 import type { Callbacks } from "./callbacks.ts";
+import type { Incoming } from "./incoming.ts";
 import { modalJson, type Payload, payloadOf } from "./payload.ts";
 
 /** What became of an answer: `late` when Discord had given up on the interaction, or the message was deleted. */
@@ -29,7 +29,7 @@ export interface ResponderParts {
 export type Responder = ReturnType<typeof createResponder>;
 
 /** Answers of one interaction. `update` is true where the message that holds the component changes in place. */
-export function createResponder({ rest, callbacks, log }: ResponderParts, interaction: APIInteraction) {
+export function createResponder({ rest, callbacks, log }: ResponderParts, interaction: Incoming) {
   let deferred: "reply" | "update" | undefined;
 
   const callback = async (type: InteractionResponseType, data?: object, files: Payload["files"] = []) => {
@@ -121,12 +121,12 @@ function bytesOf(type: InteractionResponseType, data: object): Buffer {
  * A public card belongs to who asked for it: when somebody else presses a button on it, they get a private message
  * of their own, and the card stays as it is.
  */
-function forPresser(interaction: APIInteraction, message: Message): Message {
-  if (!("message" in interaction) || interaction.message === undefined) return message;
-  const isPrivate = ((interaction.message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+function forPresser(interaction: Incoming, message: Message): Message {
+  if (interaction.message === undefined) return message;
+  const isPrivate = (interaction.message.flags & MessageFlags.Ephemeral) !== 0;
   // A reply to a mention has no interaction: it belongs to the author of the message that it answers.
   const { interaction_metadata, referenced_message } = interaction.message;
-  const owner = interaction_metadata?.user.id ?? referenced_message?.author.id;
+  const owner = interaction_metadata?.user?.id ?? referenced_message?.author?.id;
   const presser = (interaction.member?.user ?? interaction.user)?.id;
   return isPrivate || owner === presser ? message : { ...message, audience: "asker" };
 }

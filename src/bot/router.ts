@@ -3,13 +3,14 @@
  * Every failure is answered: a person's mistake with what to do, a bug with an id that is in the log.
  */
 import { randomBytes } from "node:crypto";
-import { type APIInteraction, InteractionType } from "discord-api-types/v10";
+import { InteractionType } from "discord-api-types/v10";
 import type { Logger } from "pino";
 import { UserError } from "../command.ts";
 import { en } from "../messages/en.ts";
 import { noteMessage } from "../views/answers.ts";
 import { limits } from "../views/limits.ts";
 import { createHandlers, type HandlerParts } from "./handlers.ts";
+import { type Incoming, readInteraction } from "./incoming.ts";
 import { createResponder, type Outcome, type Responder, type ResponderParts } from "./respond.ts";
 import { runHandler } from "./run-handler.ts";
 
@@ -30,7 +31,7 @@ export interface InteractionUse {
   seconds: number;
 }
 
-const kinds: Partial<Record<InteractionType, InteractionUse["kind"]>> = {
+const kinds: Readonly<Record<number, InteractionUse["kind"] | undefined>> = {
   [InteractionType.ApplicationCommand]: "command",
   [InteractionType.ApplicationCommandAutocomplete]: "autocomplete",
   [InteractionType.MessageComponent]: "component",
@@ -43,7 +44,7 @@ const bugId = () => randomBytes(4).toString("hex");
 export function createRouter({ rest, callbacks, log, used, ...parts }: RouterParts) {
   const handlers = createHandlers(parts);
 
-  async function answer(interaction: APIInteraction): Promise<UseOutcome> {
+  async function answer(interaction: Incoming): Promise<UseOutcome> {
     const responder = createResponder({ rest, callbacks, log }, interaction);
     try {
       if (interaction.type === InteractionType.ApplicationCommandAutocomplete)
@@ -60,11 +61,7 @@ export function createRouter({ rest, callbacks, log, used, ...parts }: RouterPar
     }
   }
 
-  async function explain(
-    interaction: APIInteraction,
-    responder: Responder,
-    error: unknown,
-  ): Promise<UseOutcome> {
+  async function explain(interaction: Incoming, responder: Responder, error: unknown): Promise<UseOutcome> {
     if (error instanceof UserError) {
       await responder.respond({ as: "reply", message: noteMessage(error.message) });
       return "mistake";
@@ -78,8 +75,13 @@ export function createRouter({ rest, callbacks, log, used, ...parts }: RouterPar
 
   return {
     /** Answers one interaction. Never rejects: what cannot even be answered is in the log. */
-    async handle(interaction: APIInteraction): Promise<void> {
+    async handle(packet: unknown): Promise<void> {
       const started = performance.now();
+      const interaction = readInteraction(packet);
+      if (interaction === undefined) {
+        log.warn({}, "an interaction without id or token was left alone");
+        return;
+      }
       let outcome: UseOutcome = "failed";
       try {
         outcome = await answer(interaction);
@@ -99,12 +101,13 @@ export function createRouter({ rest, callbacks, log, used, ...parts }: RouterPar
 }
 
 /** What a log line says of an interaction: no text that people typed. */
-function describe(interaction: APIInteraction): object {
-  const name =
-    interaction.data !== undefined && "name" in interaction.data ? interaction.data.name : undefined;
-  const component =
-    interaction.data !== undefined && "custom_id" in interaction.data
-      ? interaction.data.custom_id
-      : undefined;
-  return { id: interaction.id, type: InteractionType[interaction.type], name, component };
+function describe(interaction: Incoming): object {
+  const { name, custom_id } = interaction.data;
+  return {
+    id: interaction.id,
+    type: InteractionType[interaction.type],
+    // What is not ours may be anything.
+    name: name.slice(0, 32),
+    component: custom_id.slice(0, 100),
+  };
 }

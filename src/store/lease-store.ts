@@ -5,16 +5,22 @@ export type LeaseStore = ReturnType<typeof createLeaseStore>;
 
 /** What ran out so long ago belongs to nobody who is alive, in milliseconds. */
 const forgottenMs = 60_000;
+/** Clocks of machines may differ by so much. */
+const aheadMs = 600_000;
 
 export function createLeaseStore({ prisma }: Pick<Store, "prisma">) {
   return {
-    /** Takes or renews a job for `ms`; false while another owner has it. */
+    /**
+     * Takes or renews a job for `ms`; false while another owner has it. A lease that ends far later than any is given
+     * comes from a clock that ran ahead, and is nobody's.
+     */
     async take(job: string, owner: string, now: Date, ms: number): Promise<boolean> {
       const until = new Date(now.getTime() + ms);
+      const latest = new Date(now.getTime() + 2 * ms + aheadMs);
       const changed = await prisma.$executeRaw`
         INSERT INTO "Lease" ("job", "owner", "until") VALUES (${job}, ${owner}, ${until})
         ON CONFLICT ("job") DO UPDATE SET "owner" = excluded."owner", "until" = excluded."until"
-        WHERE "Lease"."owner" = excluded."owner" OR "Lease"."until" <= ${now}`;
+        WHERE "Lease"."owner" = excluded."owner" OR "Lease"."until" <= ${now} OR "Lease"."until" > ${latest}`;
       return changed === 1;
     },
 

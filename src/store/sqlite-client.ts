@@ -5,6 +5,7 @@
  * that foreign keys, the busy timeout and the sync mode would differ from query to query. This one keeps a single
  * connection: the adapter runs one query or one transaction at a time, so nothing else can slip into a transaction.
  */
+import { setTimeout as sleep } from "node:timers/promises";
 import type { PrismaLibSql } from "@prisma/adapter-libsql";
 import type Database from "libsql";
 
@@ -21,8 +22,44 @@ function unused(name: string): () => never {
   };
 }
 
-/** A client on one open connection. Closing the client closes the connection. */
-export function singleConnectionClient(database: Database.Database): Client {
+/** How long the thread itself waits for another program, and between two attempts it does other work, in ms. */
+export const busyMs = 40;
+const pauseMs = 40;
+
+/** A statement that takes the file for itself. */
+const writes = /^\s*(insert|update|delete|replace)\b/i;
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error &&
+  "rawCode" in error &&
+  typeof error.rawCode === "number" &&
+  [5, 6].includes(error.rawCode & 0xff);
+
+/**
+ * A client on one open connection. Closing the client closes the connection.
+ * @param wait how long a statement or transaction waits for another program that holds the file, in ms; meanwhile the
+ * process does its other work
+ */
+export function singleConnectionClient(database: Database.Database, wait: number): Client {
+  /** Nothing happened where the file was held: the step is done again. */
+  async function patiently<T>(step: () => T): Promise<T> {
+    const end = performance.now() + wait;
+    for (;;) {
+      try {
+        return step();
+      } catch (error) {
+        // Within a transaction the file is ours, and what is busy then would be half done.
+        if (!isBusy(error) || database.inTransaction || performance.now() > end) throw error;
+        await sleep(pauseMs);
+      }
+    }
+  }
+
+  // SQLite rolls back by itself after some errors (a full disk); a second ROLLBACK would hide that error.
+  const rollback = () => {
+    if (database.inTransaction) database.exec("ROLLBACK");
+  };
+
   async function execute(
     statement: string | { sql: string; args?: unknown } | [string, unknown?],
     given?: unknown,
@@ -33,22 +70,28 @@ export function singleConnectionClient(database: Database.Database): Client {
         : Array.isArray(statement)
           ? statement
           : [statement.sql, statement.args];
-    return run(database, sql, (args ?? []) as Arguments);
+    const step = () => run(database, sql, (args ?? []) as Arguments);
+    if (database.inTransaction || !writes.test(sql)) return patiently(step);
+    // libsql leaves a statement that met a held file in progress, and no later transaction could be committed.
+    await patiently(() => database.exec("BEGIN IMMEDIATE"));
+    try {
+      const done = step();
+      database.exec("COMMIT");
+      return done;
+    } catch (error) {
+      rollback();
+      throw error;
+    }
   }
 
   async function executeMultiple(script: string): Promise<void> {
     database.exec(script);
   }
 
-  // SQLite rolls back by itself after some errors (a full disk); a second ROLLBACK would hide that error.
-  const rollback = () => {
-    if (database.inTransaction) database.exec("ROLLBACK");
-  };
-
   // IMMEDIATE whatever was asked for: a transaction that reads first and writes later fails at once, without waiting,
   // when another process wrote in between.
   async function transaction(): Promise<Transaction> {
-    database.exec("BEGIN IMMEDIATE");
+    await patiently(() => database.exec("BEGIN IMMEDIATE"));
     return {
       execute,
       executeMultiple,

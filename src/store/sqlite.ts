@@ -7,16 +7,18 @@ import Libsql from "libsql";
 import { lent, within } from "./adapter.ts";
 import type { Database } from "./database.ts";
 import { StoreError } from "./errors.ts";
-import { singleConnectionClient } from "./sqlite-client.ts";
+import { busyMs, singleConnectionClient } from "./sqlite-client.ts";
 
 class SingleConnectionLibSql extends PrismaLibSql {
   readonly #connection: Libsql.Database;
-  constructor(connection: Libsql.Database) {
+  readonly #wait: number;
+  constructor(connection: Libsql.Database, wait: number) {
     super({ url: "file:" });
     this.#connection = connection;
+    this.#wait = wait;
   }
   override createClient() {
-    return singleConnectionClient(this.#connection);
+    return singleConnectionClient(this.#connection, this.#wait);
   }
 }
 
@@ -29,7 +31,7 @@ export async function openSqlite(file: string, wait: number): Promise<Database> 
   const explain = explainer(file, wait);
   const connection = connect(file, wait, explain);
   // One adapter for all: its lock is what keeps one transaction's statements apart from other work on the connection.
-  const shared = await new SingleConnectionLibSql(connection).connect();
+  const shared = await new SingleConnectionLibSql(connection, wait).connect();
 
   async function explained<T>(step: () => Promise<T>): Promise<T> {
     try {
@@ -101,6 +103,8 @@ function connect(file: string, wait: number, explain: (error: unknown) => unknow
     connection.exec(
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -8000;",
     );
+    // From here on who waits for another program does so without holding the thread.
+    connection.exec(`PRAGMA busy_timeout = ${busyMs}`);
     return connection;
   } catch (error) {
     connection.close();

@@ -70,7 +70,8 @@ export async function deliver<M>(d: Delivering<M>, claimed: LeasedDelivery): Pro
       // Waiting took time: the nonce may have become too old meanwhile.
       if (mustLook(d, leased.due)) continue;
       const begun = d.now();
-      if (d.stopped || !(await d.deliveries.begin(leased, d.after(d.times.send), begun))) return;
+      if (d.stopped) return d.deliveries.giveBack([leased]);
+      if (!(await d.deliveries.begin(leased, d.after(d.times.send), begun))) return;
       // The database may have been busy for long. The row says that an attempt began: it will be looked for.
       if (!inTime(d, leased) || mustLook(d, leased.due)) return;
       const { roleId } = subscription;

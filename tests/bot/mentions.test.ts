@@ -271,7 +271,7 @@ describe("bounds in time", () => {
   }
   const ask = (text = "glm-5") => {
     const question = ana.say(`${at} ${text}`);
-    return { ...question, guild_id: ids.home } as Parameters<ReturnType<typeof createMentions>["created"]>[0];
+    return { ...question, guild_id: ids.home };
   };
 
   test("a question deleted after five minutes leaves its reply", async () => {
@@ -280,10 +280,10 @@ describe("bounds in time", () => {
       await mentions.created(early);
       await mentions.created(late);
       pass(4 * 60_000);
-      await mentions.deleted([early.id]);
+      await mentions.deleted({ id: early.id });
       expect(repliesTo(early)).toEqual([]);
       pass(2 * 60_000);
-      await mentions.deleted([late.id]);
+      await mentions.deleted({ id: late.id });
       expect(repliesTo(late)).toHaveLength(1);
     });
   });
@@ -303,7 +303,7 @@ describe("bounds in time", () => {
     await withClock(async (mentions) => {
       const question = ask("glm-5 vs kimi k2.5");
       const answered = mentions.created(question);
-      await mentions.deleted([question.id]);
+      await mentions.deleted({ id: question.id });
       await answered;
       expect(repliesTo(question)).toEqual([]);
     });

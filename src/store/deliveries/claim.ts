@@ -5,7 +5,15 @@ import type { Store } from "../open.ts";
 import { toSubscription } from "../subscription-store.ts";
 import { fullRows, noLease, releasesOf } from "./rows.ts";
 
-const free = (now: Date) => ({ OR: [{ leaseUntil: null }, { leaseUntil: { lt: now } }] });
+/** No lease lasts so long: one that ends later comes from a clock that ran ahead. */
+const longestLeaseMs = 3_600_000;
+const free = (now: Date) => ({
+  OR: [
+    { leaseUntil: null },
+    { leaseUntil: { lt: now } },
+    { leaseUntil: { gt: new Date(now.getTime() + longestLeaseMs) } },
+  ],
+});
 
 /** How long a delivery rests whose rows cannot be read. */
 const unreadableMs = 3_600_000;
