@@ -12,7 +12,7 @@ import { writersLock } from "./writers-lock.ts";
 export interface Store {
   /**
    * Prisma's client, for everything. What it cannot say (a conditional upsert, "insert what is not there") goes through
-   * its `$executeRaw` and insertNew (sql.ts). Where the database cannot be used, its methods throw StoreError.
+   * its `$executeRaw` and insertNew (insert-new.ts). Where the database cannot be used, its methods throw StoreError.
    *
    * SQLite has one connection, so that within a transaction only the transaction's own client may be used: another
    * query would wait for its end.

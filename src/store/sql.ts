@@ -1,7 +1,6 @@
 /**
- * Whole tables in and out, and short questions, in the SQL that SQLite and PostgreSQL share. The catalogue is read and
- * written in bulk at every start: Prisma's client would take ten times as long for it. What is asked every second
- * ("is anything due?") goes this way too, so that a bot at rest does without Prisma's 35 MB.
+ * Whole tables in and out in the SQL that SQLite and PostgreSQL share: for what upstreams list, for backups and for the
+ * record of migrations, which Prisma's client does not know. The catalogue does without.
  */
 import { type ArgType, ColumnTypeEnum, type SqlQuery, type SqlQueryable } from "@prisma/driver-adapter-utils";
 import { z } from "zod";
@@ -38,17 +37,6 @@ export async function selectAll<S extends z.ZodObject>(
     for (let index = 0; index < columns.length; index++) object[columns[index] ?? ""] = row[index];
     return object as z.output<S>;
   });
-}
-
-/** Whether any row fulfils a condition with `?` for each cell. */
-export async function anyRow(
-  db: SqlQueryable,
-  table: string,
-  condition: string,
-  cells: readonly Cell[] = [],
-): Promise<boolean> {
-  const sql = `SELECT 1 FROM ${quoted(table)} WHERE ${condition} LIMIT 1`;
-  return (await db.queryRaw(statement(db, sql, cells))).rows.length > 0;
 }
 
 /** How many rows fulfil a condition with `?` for each cell. */
@@ -128,22 +116,6 @@ async function insert(
     made += await change(db, `INSERT INTO ${into} VALUES ${tuples.join(", ")}${end}`, cells);
   }
   return made;
-}
-
-/** Deletes the rows whose column has one of the values, and for `unowned` only those that no data file owns. */
-export async function deleteWhere(
-  db: SqlQueryable,
-  table: string,
-  column: string,
-  values: readonly string[],
-  options: { unowned?: true } = {},
-): Promise<void> {
-  for (let from = 0; from < values.length; from += valuesPerStatement) {
-    const some = values.slice(from, from + valuesPerStatement);
-    const unowned = options.unowned === true ? ` AND "file" IS NULL` : "";
-    const where = `${quoted(column)} IN ${parameters(some.length)}${unowned}`;
-    await change(db, `DELETE FROM ${quoted(table)} WHERE ${where}`, some);
-  }
 }
 
 const parameters = (count: number): string => `(${Array.from({ length: count }, () => "?").join(", ")})`;
