@@ -1,6 +1,6 @@
 /** The program itself, in its own process: what a person who hosts it sees when something is wrong, and after kills. */
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -134,6 +134,24 @@ describe("a mistake of the person who hosts it is one clear sentence and a non-z
     expect(err).toContain("not-a-database.db");
     expect(err.trim().split("\n")).toHaveLength(1);
   });
+});
+
+test("a folder that cannot be written is said by the build, in one sentence", () => {
+  const closed = mkdtempSync(join(tmpdir(), "labdex-closed-"));
+  mkdirSync(join(closed, "scripts"));
+  copyFileSync(join(root, "package.json"), join(closed, "package.json"));
+  copyFileSync(join(root, "scripts/build.mjs"), join(closed, "scripts/build.mjs"));
+  chmodSync(closed, 0o555);
+  // For root nothing is closed.
+  const who = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+  const { status, stderr } = spawnSync(process.execPath, [join(closed, "scripts/build.mjs")], {
+    ...who,
+    encoding: "utf8",
+  });
+  chmodSync(closed, 0o755);
+  rmSync(closed, { recursive: true });
+  expect(stderr.trim()).toMatch(/^The folder .* cannot be written by this user: .*$/);
+  expect(status).toBe(1);
 });
 
 describe("what the log says at start", () => {
