@@ -8,6 +8,8 @@ import { chaosTimes } from "./chaos-times.ts";
 
 const [url = "", apiUrl = "", token = ""] = process.argv.slice(2);
 const log = pino({ level: "error" }, pino.destination({ dest: 2, sync: true }));
+// Read before it says that it is ready: it is to be killed at work.
+realCatalog();
 const store = await openStore(url);
 const jobs = createDeliveryJobs({
   stores: storesOf(store),
