@@ -256,9 +256,16 @@ export function createUpstreamStore(store: Store) {
       });
     },
 
-    /** Forgets a decision. @returns false where there is none */
+    /** Forgets a decision; what it left out is known again. @returns false where there is none */
     async lift({ lab, word }: Pick<ReviewRule, "lab" | "word">): Promise<boolean> {
-      return (await store.prisma.reviewRule.deleteMany({ where: { lab, word } })).count > 0;
+      return store.transaction(async (db) => {
+        const { count } = await db.reviewRule.deleteMany({ where: { lab, word } });
+        await db.release.updateMany({
+          where: { lab, state: "rejected", OR: [{ loose: word }, { decidedBy: `rule ${word}` }] },
+          data: { state: "known", decidedBy: null },
+        });
+        return count > 0;
+      });
     },
 
     /** Remembers in which message the owners are asked about a release. */

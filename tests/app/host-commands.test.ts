@@ -7,6 +7,7 @@ import { runHostCommand } from "../../src/app/host/commands.ts";
 import { startLocalDiscord } from "../../src/playground/local-discord.ts";
 import { ids } from "../../src/playground/world/default-world.ts";
 import { createSubscriptionStore } from "../../src/store/subscription-store.ts";
+import { createUpstreamStore } from "../../src/store/upstream-store.ts";
 import { databaseIn, temporaryFolder, withStore } from "../store/support.ts";
 import { settings } from "../support/delivery.ts";
 
@@ -115,4 +116,15 @@ test("labdex backup and restore, over the command line", async () => {
   const other = { ...variables, DATABASE_URL: databaseIn(temporaryFolder()) };
   expect((await host(`restore ${file}`, other)).said).toContain("1 subscriptions");
   await expect(host("restore nothing.db", other)).rejects.toThrow("cannot be read");
+});
+
+test("what owners decided is listed and taken back", async () => {
+  const variables = { DATABASE_URL: databaseIn(temporaryFolder()) };
+  await withStore(variables.DATABASE_URL, async (store) =>
+    createUpstreamStore(store).decide({ lab: "zhipu", word: "toy", decision: "reject" }, "5", new Date()),
+  );
+  expect((await host("releases rules", variables)).said).toContain("zhipu toy: no release");
+  expect(await host("releases lift zhipu toy", variables)).toMatchObject({ code: 0 });
+  expect(await host("releases lift zhipu toy", variables)).toMatchObject({ code: 1 });
+  expect((await host("releases rules", variables)).said).toContain("No decisions are remembered.");
 });

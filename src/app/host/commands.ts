@@ -49,8 +49,8 @@ const entries: Readonly<Record<string, Entry>> = {
     load: async () => (await import("./mcp.ts")).mcpCommand,
   },
   releases: {
-    usage: "releases check",
-    about: "asks the upstreams once, and prints what would be announced",
+    usage: "releases check | rules | lift LAB WORD",
+    about: "prints what would be announced now; lists owners' decisions on releases, and takes one back",
     load: async () => (await import("./releases-check.ts")).releasesCommand,
   },
 };

@@ -1,4 +1,7 @@
-/** `labdex releases check`: asks the upstreams once, and prints what would be announced. Announces nothing. */
+/**
+ * `labdex releases check` asks the upstreams once, and prints what would be announced; it announces nothing.
+ * `releases rules` lists what owners decided, `releases lift LAB WORD` takes one decision back.
+ */
 import { createCatalog } from "../../catalog/catalog.ts";
 import { StartError } from "../../start-error.ts";
 import { importData, loadCatalog } from "../../store/catalog-store.ts";
@@ -13,10 +16,24 @@ import type { HostCommand } from "./context.ts";
 const longestMs = 5 * 60_000;
 
 export const releasesCommand: HostCommand = async ({ env, args, say }) => {
-  if (args.length !== 1 || args[0] !== "check") throw new StartError("Usage: labdex releases check");
+  const [what, lab, word] = args;
+  const isKnown =
+    what === "check" || what === "rules" ? args.length === 1 : what === "lift" && args.length === 3;
+  if (!isKnown) throw new StartError("Usage: labdex releases check | rules | lift LAB WORD");
   const store = await openStore(env.DATABASE_URL, { log: say });
   try {
-    return await check(store, env, say);
+    if (what === "check") return await check(store, env, say);
+    const { upstreams } = storesOf(store);
+    if (what === "lift" && lab !== undefined && word !== undefined) {
+      const wasThere = await upstreams.lift({ lab, word });
+      say(wasThere ? `Lifted: ${lab} ${word}.` : `There is no decision on ${lab} ${word}.`);
+      return wasThere;
+    }
+    const rules = await upstreams.rules();
+    for (const rule of rules)
+      say(`${rule.lab} ${rule.word}: ${rule.decision === "post" ? "posted without asking" : "no release"}`);
+    say(rules.length === 0 ? "No decisions are remembered." : "Take one back: labdex releases lift LAB WORD");
+    return true;
   } finally {
     await store.close();
   }
