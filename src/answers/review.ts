@@ -36,7 +36,7 @@ export function reviewActions(review: Review, owners: readonly string[]): Action
     reject: by("reject", words.rejected),
     async edit(press) {
       allow(press);
-      return { as: "modal", modal: reviewForm(decided(await review.open(press.args[0] ?? ""))) };
+      return { as: "modal", modal: reviewForm(decided(await review.editable(press.args[0] ?? ""))) };
     },
     async edited(press, { catalog }) {
       allow(press);
@@ -47,7 +47,10 @@ export function reviewActions(review: Review, owners: readonly string[]): Action
         date: typed("date"),
       });
       if (found.is === "wrong") throw new UserError(words.wrong[found.field]);
-      return { as: "update", message: reviewCard(catalog, decided(found)) };
+      const release = decided(found);
+      // What is posted already says so, and its posts are corrected.
+      const outcome = release.state === "ready" ? words.edited(`<@${press.asker.userId}>`) : undefined;
+      return { as: "update", message: reviewCard(catalog, release, outcome) };
     },
   };
 }

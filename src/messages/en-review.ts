@@ -18,6 +18,7 @@ export const review = {
   posted: (who: string) => `Posted by ${who}.`,
   held: (who: string) => `Held by ${who} until somebody decides.`,
   rejected: (who: string) => `Not a release, says ${who}. It and its odd word are left out; nothing else is.`,
+  edited: (who: string) => `Posted. Edited by ${who}; its posts are corrected within minutes.`,
   onlyOwners: "Only the owners of this bot (OWNER_IDS) decide on releases.",
   gone: "This release is no longer in the store.",
   late: (state: string) => `This is decided already: ${state}.`,

@@ -12,7 +12,7 @@ import type { History, Item, Tracked } from "./found.ts";
 import { providerRank } from "./sources/models-dev.ts";
 import { pageOf, trustOf } from "./sources/pages.ts";
 import type { UpstreamFacts } from "./sources/types.ts";
-import type { ChangedFact } from "./types.ts";
+import { type ChangedFact, changedFields } from "./types.ts";
 
 const dayMs = 24 * 3_600_000;
 /** So long a change has to last to be news. */
@@ -25,7 +25,7 @@ const mostWithdrawn = 3;
 const leastPriceStep = 0.01;
 const leastContextStep = 1.05;
 
-const toldFields: ReadonlySet<string> = new Set(["price", "licence", "context", "endOfService"]);
+const toldFields: ReadonlySet<string> = new Set(["price", "licence", "context", "endOfService", "status"]);
 
 /** The differences of the rows that moved in a run. */
 export function differencesOf(moved: readonly Moved[], now: Date): History[] {
@@ -117,7 +117,9 @@ function newsOfChange(work: Work, one: History, now: Date): Tracked | undefined 
   if (one.field === "licence" && item.group?.part !== "model" && isRepository(item)) return undefined;
   const lines = linesOf(one, now);
   if (lines.length === 0) return undefined;
-  return changeRelease(work, release, item, { field: one.field as ChangedFact["field"], lines }, one.at, now);
+  const field = one.field === "status" ? "endOfService" : changedFields.find((known) => known === one.field);
+  if (field === undefined) return undefined;
+  return changeRelease(work, release, item, { field, lines }, one.at, now);
 }
 
 function linesOf({ field, before, after }: History, now: Date): ChangedFact["lines"] {
@@ -127,6 +129,7 @@ function linesOf({ field, before, after }: History, now: Date): ChangedFact["lin
   if (is === undefined) return [];
   if (field === "endOfService")
     return Date.parse(String(is)) >= now.getTime() ? [endLine(String(is), was)] : [];
+  if (field === "status") return is === "deprecated" ? [{ label: "Status", after: is }] : [];
   if (was === undefined) return [];
   if (field === "price") return priceSteps(was as Price, is as Price);
   if (field === "licence")

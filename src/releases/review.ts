@@ -43,8 +43,17 @@ export function createReview({ store, releases, refresh, clock }: ReviewParts) {
     return release.state === "review" ? { is: "decided", release } : { is: "late", release };
   }
 
+  /** What can be changed: also what is posted, whose posts are corrected. */
+  async function editable(id: string): Promise<Decided> {
+    const found = await open(id);
+    return found.is === "late" && found.release.state === "ready"
+      ? { is: "decided", release: found.release }
+      : found;
+  }
+
   return {
     open,
+    editable,
 
     /** Decides, and remembers it for the same release and for its odd word, where its name has one. */
     async decide(id: string, decision: Decision, userId: string): Promise<Decided> {
@@ -68,12 +77,12 @@ export function createReview({ store, releases, refresh, clock }: ReviewParts) {
       return { is: "decided", release: { ...release, state, decidedBy: userId } };
     },
 
-    /** Changes what is posted. @returns the reason where a value cannot be taken */
+    /** Changes what is or was posted. @returns the reason where a value cannot be taken */
     async edit(
       id: string,
       typed: { title: string; kind: string; date: string },
     ): Promise<Decided | { is: "wrong"; field: "title" | "kind" | "date" }> {
-      const found = await open(id);
+      const found = await editable(id);
       if (found.is !== "decided") return found;
       const title = typed.title.trim();
       const kind = launchKinds.find((one) => one === typed.kind.trim().toLowerCase());

@@ -16,7 +16,7 @@ const words = en.review;
 /** First name of the buttons' ids. */
 export const reviewName = "review";
 
-/** @param outcome a sentence about what was decided; with it, nothing can be pressed any more */
+/** @param outcome a sentence about what was decided; with it, what is posted can only be edited */
 export function reviewCard(catalog: Catalog, release: Release, outcome?: string): Message {
   const model = catalog.models.get(release.model);
   const lab = catalog.labs.get(release.lab)?.name ?? release.lab;
@@ -50,7 +50,9 @@ export function reviewCard(catalog: Catalog, release: Release, outcome?: string)
               { kind: "button", label: words.reject, id: id("reject"), style: "danger" },
             ],
           ]
-        : [],
+        : release.state === "ready"
+          ? [[{ kind: "button", label: words.edit, id: id("edit") }]]
+          : [],
   };
 }
 

@@ -95,7 +95,8 @@ beforeAll(async () => {
   world = await start();
   await world.watch.watch.run(signal);
   await world.watch.watch.run(signal);
-});
+  // The whole catalogue is imported.
+}, 120_000);
 afterAll(() => world.close());
 
 describe("a found release in the review channel", () => {
@@ -118,13 +119,19 @@ describe("a found release in the review channel", () => {
     expect(world.asked()).toBe(asked);
   });
 
-  test("is posted by its button, which then is gone", async () => {
+  test("is posted by its button, which then is gone; it can still be edited", async () => {
     const found = name();
     const card = await world.found(found);
     const reply = await world.owner.press(card, "Post");
     expect(textOf(reply.message)).toContain(`Posted by <@${ids.owner}>`);
-    expect(reply.message?.components ?? []).toEqual([]);
-    expect(await world.release(slug(found))).toMatchObject({ state: "ready" });
+    expect(await world.release(slug(found))).toMatchObject({ state: "ready", decidedBy: ids.owner });
+    // It can still be edited, and nothing else.
+    await expect(world.owner.press(reply, "Not a release")).rejects.toThrow();
+    const edited = await world.owner.submit(await world.owner.press(reply, "Edit"), {
+      ...{ title: "Kimi Corrected", kind: "weights", date: "2026-07-16" },
+    });
+    expect(textOf(edited.message)).toContain("its posts are corrected");
+    expect(await world.release(slug(found))).toMatchObject({ state: "ready", title: "Kimi Corrected" });
   });
 
   test("others than owners cannot decide", async () => {

@@ -31,7 +31,8 @@ beforeAll(async () => {
   const store = await openStore(`file:${join(template, "labdex.db")}`);
   await importData(store, dataFolder);
   await store.close();
-});
+  // The whole catalogue is imported.
+}, 120_000);
 afterAll(() => rm(template, { recursive: true, force: true }));
 
 interface Row {

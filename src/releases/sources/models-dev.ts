@@ -106,6 +106,7 @@ function factsOf(row: Readonly<Record<string, unknown>>, isOwn: boolean, drift: 
     generates: kindsOf("output"),
     openWeights: field(row, "open_weights", z.boolean(), drift),
     knowledge: field(row, "knowledge", released, drift),
+    status: field(row, "status", z.enum(["alpha", "beta", "deprecated"]), drift),
     licence: field(row, "license", title, drift),
     parameters: field(sizes, "total", count, drift),
     active: field(sizes, "active", count, drift),

@@ -28,6 +28,8 @@ export const upstreamFacts = z.strictObject({
   knowledge: day.exactOptional(),
   /** When it stops being served. */
   endOfService: day.exactOptional(),
+  /** How far its maker stands by it, where that is said. */
+  status: z.enum(["alpha", "beta", "deprecated"]).exactOptional(),
   /** Training compute in FLOP. */
   compute: z.number().exactOptional(),
   /** Number on arXiv: `2507.20534`. */
