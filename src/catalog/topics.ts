@@ -11,9 +11,8 @@ const fillers = new Set(
 
 /** Lower-case words without plural endings, so that `chips` finds `chip`; Chinese is cut into single characters. */
 function stemsOf(text: string): string[] {
-  return wordsOf(text.slice(0, 400)).map((word) =>
-    word.length > 3 ? word.replace(/(?:ies|es|s)$/, "") : word,
-  );
+  const apart = text.slice(0, 400).replace(/(?<=[a-z])(?=\p{Script=Han})/giu, " ");
+  return wordsOf(apart).map((word) => (word.length > 3 ? word.replace(/(?:ies|es|s)$/, "") : word));
 }
 
 interface Field {
