@@ -15,6 +15,8 @@ export interface PageChannel {
 export interface WorldSnapshot {
   /** What time it is there, in milliseconds since 1970. */
   now: number;
+  /** When the program started: another one has read the data files anew. */
+  started: number;
   guild: string;
   bot: { id: string; name: string; connected: boolean };
   people: { id: string; name: string; about: string }[];

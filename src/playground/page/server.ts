@@ -20,6 +20,7 @@ export function createPageServer(discord: LocalDiscord) {
   const deeds = createDeeds(discord);
   const happenings = createHappenings(discord);
   const streams = new Set<ServerResponse>();
+  const started = Date.now();
   let pending: NodeJS.Timeout | undefined;
 
   // One ping for a burst of changes: the page asks for the whole state anyway, which is small.
@@ -65,7 +66,7 @@ export function createPageServer(discord: LocalDiscord) {
     if (pathname === "/page/events") return stream(response);
     if (pathname === "/page/world") {
       const who = { as: searchParams.get("as") ?? "", channelId: searchParams.get("channel") ?? "" };
-      return sendJson(response, 200, snapshotOf(discord, who, deeds.uses()));
+      return sendJson(response, 200, { ...snapshotOf(discord, who, deeds.uses()), started });
     }
     if (pathname === "/page/act") return act(request, response, (given) => deeds.act(readRequest(given)));
     if (pathname === "/page/inspect") {
@@ -86,6 +87,9 @@ export function createPageServer(discord: LocalDiscord) {
     const headers = { "content-type": file.type, "cache-control": "no-store", ...ownPolicy };
     response.writeHead(200, headers).end(file.body);
   }
+
+  // Made before somebody asks, so that the page is there at once.
+  files("/page/main.js")?.catch((error: unknown) => discord.failures.push(error));
 
   return {
     control: happenings.control,

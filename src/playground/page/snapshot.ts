@@ -35,7 +35,7 @@ export function snapshotOf(
   discord: LocalDiscord,
   { as, channelId }: { as: string; channelId: string },
   uses: ReadonlyMap<string, Use>,
-): WorldSnapshot {
+): Omit<WorldSnapshot, "started"> {
   const { world } = discord;
   const person = discord.person({ as: people.some((one) => one.id === as) ? as : ids.moderator });
   const shown = shownChannels.flatMap((id) => world.channel(id) ?? []);

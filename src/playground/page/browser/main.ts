@@ -2,13 +2,13 @@
 import { html, nothing, render, type TemplateResult } from "lit";
 import type { WorldSnapshot } from "../protocol.ts";
 import { onChange } from "./api.ts";
-import { drawComposer, focusComposer } from "./composer/composer.ts";
+import { drawComposer, focusComposer, repeatLookup } from "./composer/composer.ts";
 import { drawMessage, type MenuEntry, type MessageActions } from "./message/message.ts";
 import { drawModal, focusModal } from "./modal.ts";
 import { drawInspector, inspectMessage } from "./panels/inspect.ts";
 import { drawArrival, drawTime, hasTime, refreshTime } from "./panels/time.ts";
 import { drawTry } from "./panels/try.ts";
-import { openChannel, perform, refresh } from "./perform.ts";
+import { onRestart, openChannel, perform, refresh } from "./perform.ts";
 import { keepAtEnd } from "./scroll.ts";
 import { channelLabel, drawSidebar, drawWho } from "./sidebar.ts";
 import { drawWith, type Panel, set, state } from "./state.ts";
@@ -151,4 +151,5 @@ document.addEventListener("keydown", ({ key }) => {
   if (state.isDrawerOpen) set({ isDrawerOpen: false });
 });
 onChange(() => void refresh());
+onRestart(repeatLookup);
 await Promise.all([refresh(), refreshTime()]);

@@ -8,6 +8,13 @@ type Without<Request> = Request extends unknown ? Omit<Request, "as" | "channel"
 export type Deed = Without<PersonRequest>;
 
 let asked = 0;
+let isRestarted = false;
+let restarted = (): void => undefined;
+
+/** Calls back when the program was started anew, as it is by `npm run dev` when a data file changes. */
+export function onRestart(how: () => void): void {
+  restarted = how;
+}
 
 /** Reads everything anew. */
 export async function refresh(): Promise<void> {
@@ -15,10 +22,16 @@ export async function refresh(): Promise<void> {
   const next = await snapshot(state.me, state.channel);
   // A later question is on its way: its answer is newer.
   if (ticket !== asked) return;
+  if (state.world !== undefined && state.world.started !== next.started) isRestarted = true;
   state.world = next;
   if (!next.people.some((one) => one.id === state.me)) state.me = next.people[0]?.id ?? "";
   if (!next.channels.some((one) => one.id === state.channel)) state.channel = next.channels[0]?.id ?? "";
   changed();
+  // Its commands are there again: what was looked at is shown as it is now.
+  if (isRestarted && next.bot.connected && next.commands.length > 0) {
+    isRestarted = false;
+    restarted();
+  }
 }
 
 /** Does something where the person is, and shows what comes of it. @throws RefusedError with the client's words */

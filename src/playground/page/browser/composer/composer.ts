@@ -123,6 +123,13 @@ export async function send(text = composer.line.trim()): Promise<void> {
   }
 }
 
+/** Asks again what was looked up last; nothing that changes a setting is done twice. */
+export function repeatLookup(): void {
+  const last = composer.sent.findLast((one) => one.startsWith("/"));
+  const composed = last === undefined ? undefined : compose(`${last} `, state.world?.commands ?? []);
+  if (composed !== undefined && composed.subcommand === undefined) void send(last);
+}
+
 /** Enter takes what is highlighted, once it is known what is; else it sends. */
 async function enter(): Promise<void> {
   await pending;
