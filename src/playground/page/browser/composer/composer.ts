@@ -175,7 +175,9 @@ function onKey(event: KeyboardEvent): void {
     event.preventDefault();
     const suggestion = offered.list[Math.max(0, composer.highlighted)];
     if (suggestion !== undefined) take(suggestion);
-  } else if (event.key === "Escape" && isOpen) {
+  } else if (event.key === "Escape") {
+    // Also what is still on its way.
+    asked += 1;
     composer.offered = nothingOffered;
     composer.highlighted = -1;
     changed();
