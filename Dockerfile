@@ -17,7 +17,8 @@ LABEL org.opencontainers.image.title="Labdex" \
 COPY --from=build /labdex /labdex
 RUN ln -s /labdex/dist/main.js /usr/local/bin/labdex && mkdir /data && chown 1000:1000 /data
 ENV NODE_ENV=production \
-    NODE_OPTIONS=--max-semi-space-size=8 \
+    NODE_OPTIONS="--max-semi-space-size=8 --v8-pool-size=1" \
+    MALLOC_ARENA_MAX=2 \
     DATABASE_URL=file:/data/labdex.db \
     HEALTH_PORT=8421
 WORKDIR /data
