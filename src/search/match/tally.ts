@@ -154,7 +154,9 @@ export function addMissing(
       // The active part of a size says nothing new.
       if (!term.text.startsWith("a")) tally.more.size = true;
       tally.cost += hasVersion || tally.numbers > 0 ? price.missingSize : price.missingOnlySize;
-      if (tally.size !== undefined) tally.cost += price.wrongNumber;
+      // A size that stands for the version is another version too: `glm 4.9` is nearer to GLM-4.7 than to GLM-130B.
+      if (tally.size !== undefined || (tally.version !== undefined && !hasVersion))
+        tally.cost += price.wrongNumber;
     } else if (inherited.some((terms) => terms.has(id))) {
       tally.more.inherited = true;
       tally.cost += price.missingContext;
