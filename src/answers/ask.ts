@@ -36,12 +36,18 @@ const mostStating = 5;
 
 const today = (): StatedDate => new Date().toISOString().slice(0, 10);
 
-/** Answers a question in words, or names, comparisons and topics. Waits for nothing; throws nothing that a person typed. */
-export function ask(services: Services, text: string): Asked {
-  const question = understand(services, text, today());
+/**
+ * Answers a question in words, or names, comparisons and topics. Waits for nothing; throws nothing that a person typed.
+ *
+ * @param card what the message is about that was replied to: the subject where the text names none, or compares
+ */
+export function ask(services: Services, text: string, card?: Subject): Asked {
+  const question = understand(services, text, today(), card);
   try {
     if (question.kind === "names") return answerNames(services, question.about, question.unknown);
-    return { message: answerQuestion(services, question), isHint: question.kind === "nothing" };
+    const message = answerQuestion(services, question);
+    const isMiss = question.kind === "name" && message.audience === "asker";
+    return { message, isHint: question.kind === "nothing" || isMiss };
   } catch (error) {
     if (error instanceof UserError) return { message: noteMessage(error.message), isHint: true };
     throw error;

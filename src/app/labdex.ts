@@ -220,9 +220,9 @@ export async function openServices(env: Env, log: Logger) {
 /** Answers mentions, where that is asked for, and counts them. */
 function mentionsOf(env: Env, services: Services, metrics: Metrics | undefined) {
   if (env.INLINE === "off") return undefined;
-  return (text: string, self: string) => {
+  return (text: string, self: string, card: readonly string[]) => {
     const started = performance.now();
-    const answer = answerMention(services, text, self);
+    const answer = answerMention(services, text, self, card);
     const seconds = (performance.now() - started) / 1_000;
     metrics?.used({ command: "mention", kind: "message", outcome: "answered", seconds });
     return answer;

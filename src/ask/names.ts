@@ -104,3 +104,14 @@ export const looksLikeName = (text: string): boolean =>
   /[a-z]/i.test(text) &&
   !/\p{Script=Han}{5,}/u.test(text) &&
   !talk.test(text);
+
+/** The names of a text behind what is talked about. */
+export function withSubject(subject: Subject, named: Named): Named {
+  const subjects = [subject, ...named.subjects];
+  return {
+    ...named,
+    subjects,
+    models: subjects.flatMap((one) => (one.kind === "model" ? [one.model] : [])),
+    labs: subjects.flatMap((one) => (one.kind === "lab" ? [one.lab] : [])),
+  };
+}

@@ -9,7 +9,7 @@ import { aspectWords, modalityWords } from "./aspects.ts";
 import { callIn, costWords } from "./calls.ts";
 import { readConditions } from "./conditions.ts";
 import { fitWords, memoryIn } from "./memory.ts";
-import { looksLikeName, type Named, namesIn, personIn, shortName, type World } from "./names.ts";
+import { looksLikeName, type Named, namesIn, personIn, shortName, type World, withSubject } from "./names.ts";
 import { cityIn, withoutCity } from "./places.ts";
 import type { Aspect, Measure, Question, Subject } from "./question.ts";
 import { benchmarksIn, measureIn } from "./superlatives.ts";
@@ -30,11 +30,22 @@ const newsWords =
 const labWords = /\b(labs?|compan(y|ies)|startups?|organi[sz]ations?|teams?)\b|实验室|公司|机构|厂商|团队/i;
 const modelWords = /\b(models?|llms?|ai|generators?|ones?)\b|模型|大模型/i;
 
-/** Reads a question. `today`: the day of asking, UTC, that "this week" counts from. */
-export function understand(world: World, text: string, today: StatedDate): Question {
+/**
+ * Reads a question.
+ *
+ * @param today the day of asking, UTC, that "this week" counts from
+ * @param card what is talked about: the subject where the text names none, and the first where it compares
+ */
+export function understand(world: World, text: string, today: StatedDate, card?: Subject): Question {
   const typed = text.normalize("NFKC").replace(/\s+/g, " ").trim().slice(0, longestQuestion);
   if (helpWords.test(typed)) return { kind: "help" };
-  const question = read(world, typed, today, namesIn(world, typed));
+  const named = namesIn(world, typed);
+  if (
+    card !== undefined &&
+    (named.subjects.length === 0 || /^\W*(vs\.?|versus|or|and|与|和|对比|比)/i.test(typed))
+  )
+    return read(world, typed, today, withSubject(card, named));
+  const question = read(world, typed, today, named);
   if (question.kind !== "nothing") return question;
   const short = shortName(world, typed);
   const again = short === undefined ? question : read(world, typed, today, namesIn(world, typed, short));

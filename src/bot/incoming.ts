@@ -137,9 +137,17 @@ export type Incoming = z.output<typeof interaction>;
 /** Undefined for what cannot be answered. */
 export const readInteraction = (packet: unknown): Incoming | undefined => interaction.safeParse(packet).data;
 
+/** What a message answers, as far as it says which card it is: the state of its buttons and menus. */
+const answered = z.object({
+  author: z.object({ id }),
+  components: list(z.object({ components: list(z.object({ custom_id: z.string().catch("") })) })),
+});
+
 const message = z.object({
   id,
   channel_id: id,
+  guild_id: part(id),
+  referenced_message: part(answered),
   type: z.int(),
   content: z.string(),
   author: z.object({ id, bot: z.boolean().catch(false), system: z.boolean().catch(false) }),

@@ -13,6 +13,8 @@ import {
 import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 import type { Answer } from "../command.ts";
+import { en } from "../messages/en.ts";
+import { noteMessage } from "../views/answers.ts";
 import type { Message } from "../views/message.ts";
 import { type IncomingMessage, readDeleted, readMessage } from "./incoming.ts";
 import { payloadOf } from "./payload.ts";
@@ -22,8 +24,8 @@ export interface MentionsParts {
   rest: REST;
   /** The bot's own user id. */
   userId: () => string | undefined;
-  /** Reads a text, the mention cut out. `isHint`: nothing was recognised. */
-  answer: (text: string, bot: string) => { message: Answer; isHint: boolean };
+  /** Reads a text, the mention cut out. `isHint`: nothing was recognised. `card`: states of the message it replies to. */
+  answer: (text: string, bot: string, card: readonly string[]) => { message: Answer; isHint: boolean };
   log: Logger;
   /** Milliseconds of a clock that only goes forward; `performance.now` where absent. */
   now?: () => number;
@@ -81,6 +83,7 @@ export function createMentions(parts: MentionsParts) {
   const people = bound(bounds.perPerson);
   const channels = bound(bounds.perChannel);
   const hints = bound(bounds.hintsPerPerson);
+  const rests = bound(1);
   const remember = { max: bounds.remembered, ttlResolution: 0, perf: { now } };
   const followed = new LRUCache<string, Followed>({ ...remember, ttl: bounds.followMs });
   const refused = new LRUCache<string, true>({ ...remember, ttl: bounds.refusedMs });
@@ -96,7 +99,25 @@ export function createMentions(parts: MentionsParts) {
     // A reply pings without a mention in its text, and a mention inside a code block pings nobody: both are not meant.
     const isPinged = message.mentions.some((user) => user.id === id);
     const own = new RegExp(`<@!?${id}>`, "g");
-    return isPinged && own.test(message.content) ? message.content.replace(own, " ") : undefined;
+    const isMeant = isPinged && own.test(message.content);
+    // In a private conversation there is nobody else to talk to.
+    const isPrivate = message.guild_id === undefined && message.content.trim() !== "";
+    return isMeant || isPrivate ? message.content.replace(own, " ") : undefined;
+  }
+
+  /** The states of the buttons of the bot's own message that this one replies to: they say which card it is. */
+  function repliedTo({ referenced_message: card }: IncomingMessage): readonly string[] {
+    if (card === undefined || card.author.id !== parts.userId()) return [];
+    return card.components.flatMap((row) => row.components.map((one) => one.custom_id));
+  }
+
+  /** Says once a window that it rests, and takes that away again. */
+  async function sayRest(question: IncomingMessage): Promise<void> {
+    const { author, channel_id: channelId } = question;
+    if (!rests.allows(author.id) || !channels.allows(channelId)) return;
+    rests.count(author.id);
+    channels.count(channelId);
+    removeLater(channelId, await post(question, noteMessage(en.comparing.rests)));
   }
 
   async function send(question: IncomingMessage, message: Message): Promise<string> {
@@ -164,10 +185,12 @@ export function createMentions(parts: MentionsParts) {
 
   async function reply(question: IncomingMessage, text: string): Promise<void> {
     const { id, channel_id: channelId, author } = question;
-    if (refused.has(channelId) || !people.allows(author.id) || !channels.allows(channelId)) return;
+    if (refused.has(channelId)) return;
+    if (!people.allows(author.id)) return sayRest(question);
+    if (!channels.allows(channelId)) return;
     // Counted before it is read: reading is what a flood of long messages would cost.
     people.count(author.id);
-    const { message, isHint } = parts.answer(text, `<@${parts.userId()}>`);
+    const { message, isHint } = parts.answer(text, `<@${parts.userId()}>`, repliedTo(question));
     if (isHint && !hints.allows(author.id)) return;
     channels.count(channelId);
     if (isHint) hints.count(author.id);

@@ -117,6 +117,7 @@ export const comparing = {
   namedNone: "No lab or model of the catalogue is named in this message.",
   namedOpen: "Open a card",
   compareThese: "Compare",
+  rests: "That was a lot at once: I rest for a minute, then ask on. `/ask` works all the time.",
   mentionHint: (bot: string) =>
     `Name one to five models, like ${bot} \`kimi k2.5 vs glm-5\`, or use \`/model\` and \`/compare\`.`,
   chartAlt: (groups: string) => `Bar chart. ${groups}`,

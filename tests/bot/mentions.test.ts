@@ -86,6 +86,22 @@ describe("a mention", () => {
     expect(stored?.pings).toEqual({ everyone: false, users: [], roles: [] });
   });
 
+  test("in reply to a card is about that card", async () => {
+    const card = await replyTo(ana.say(`${at} kimi k2.5`));
+    const price = await replyTo(ana.say(`${at} how much?`, { replyTo: card }));
+    expect(textOf(price)).toMatch(/Kimi K2\.5.* · price: \$0\.60/);
+    const comparison = await replyTo(ana.say(`${at} vs glm-5`, { replyTo: card }));
+    expect(titleOf(comparison)).toBe("Kimi K2.5 vs GLM-5");
+    const other = await replyTo(ana.say(`${at} minimax m2.5`, { replyTo: card }));
+    expect(titleOf(other)).toContain("MiniMax M2.5");
+  });
+
+  test("is not needed in private messages", async () => {
+    const question = ana.say("is kimi k2 open source?", { channel: "dm" });
+    await bot.discord.until(() => repliesTo(question, ana, "dm").length > 0);
+    expect(textOf(repliesTo(question, ana, "dm")[0])).toContain("Yes: the weights of Kimi K2 are open");
+  });
+
   test("works in private messages with the bot", async () => {
     const question = ana.say(`${at} glm-5`, { channel: "dm" });
     await bot.discord.until(() => repliesTo(question, ana, "dm").length > 0);
@@ -211,7 +227,8 @@ describe("hostile mentions", () => {
   test("a flood gets a bounded number of answers per person and per channel", async () => {
     for (let n = 0; n < 30; n++) ana.say(`${at} glm-5`);
     await handled();
-    expect(ofBot().length).toBe(5 + 1);
+    // Five answers, one word that it rests, and the one that was waited for.
+    expect(ofBot().length).toBe(5 + 1 + 1);
   });
 });
 
@@ -258,7 +275,7 @@ describe("bounds in time", () => {
     const mentions = createMentions({
       rest,
       userId: () => ids.application,
-      answer: (text, name) => answerMention(realServices() as Services, text, name),
+      answer: (text, name, card) => answerMention(realServices() as Services, text, name, card),
       log: pino({ level: "silent" }),
       now: () => time,
       bounds: { hintMs: 50 },
@@ -313,7 +330,8 @@ describe("bounds in time", () => {
     await withClock(async (mentions, pass) => {
       const questions = Array.from({ length: 7 }, () => ask());
       for (const question of questions) await mentions.created(question);
-      expect(questions.map((one) => repliesTo(one).length)).toEqual([1, 1, 1, 1, 1, 0, 0]);
+      expect(questions.map((one) => repliesTo(one).length)).toEqual([1, 1, 1, 1, 1, 1, 0]);
+      expect(textOf(repliesTo(questions[5] as Message)[0])).toContain("I rest for a minute");
       pass(61_000);
       const again = ask();
       await mentions.created(again);

@@ -54,7 +54,10 @@ export async function startTestBot(options: TestBotOptions = {}) {
     commands: options.commands ?? allCommands,
     services,
     ...(options.mentions === true
-      ? { answerMention: (text: string, bot: string) => answerMention(services, text, bot) }
+      ? {
+          answerMention: (text: string, bot: string, card: readonly string[]) =>
+            answerMention(services, text, bot, card),
+        }
       : {}),
     log,
     onFatal: (sentence) => void fatal.push(sentence),
