@@ -4,10 +4,11 @@ import type { PageChannel, WorldSnapshot } from "../protocol.ts";
 import { openChannel, refresh } from "./perform.ts";
 import { set, state, type Theme, themes } from "./state.ts";
 
-const signs: Record<PageChannel["kind"], string> = {
+const drawing = (path: string) => html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;
+const signs: Record<PageChannel["kind"], TemplateResult | string> = {
   text: "#",
-  announcements: "«",
-  forum: "☰",
+  announcements: drawing("M4 10v4h4l9 4V6l-9 4zM20 10v4M8 14v5"),
+  forum: drawing("M4 5h12v8H9l-3 3v-3H4zM18 9h2v7h-2v3l-3-3h-4"),
   thread: "↳",
   direct: "@",
 };
