@@ -164,7 +164,7 @@ async function replay(): Promise<void> {
   const leads = releases.map((release) => ({
     release,
     repositories: items
-      .filter((item) => item.source === "huggingface" && item.find === release.key)
+      .filter((item) => item.source === "huggingface" && item.find?.endsWith(`:${release.model}`) === true)
       .map((item) => item.name),
   }));
   const noise = leads
@@ -184,6 +184,10 @@ async function replay(): Promise<void> {
       ),
     ]),
   );
+  // Weights that open days after the API are a post of their own.
+  const opened = new Set(releases.filter(({ key }) => key.startsWith("weights:")).map(({ title }) => title));
+  const doubled = [...new Set([...twice(posts), ...doubledLabels])].filter((title) => !opened.has(title));
+  const minor = releases.filter(({ isMinor }) => isMinor === true);
   own.sort((a, b) => a - b);
 
   const figures = {
@@ -197,7 +201,9 @@ async function replay(): Promise<void> {
     "announced with their family": count("joined"),
     "there from the start": count("known") + count("baseline"),
     missed: missed,
-    "posted twice": [...new Set([...twice(posts), ...doubledLabels])],
+    "posted twice": doubled,
+    "weights that opened days after the API, told by themselves": [...opened],
+    "in digests only: no sign of a flagship": minor.map(({ title }) => title),
     "noise (no repository that is to be announced)": noise,
     "only in an API": leads.filter(({ repositories }) => repositories.length === 0).length,
     "of organisations that are not watched": unwatched.length,
@@ -219,7 +225,7 @@ async function replay(): Promise<void> {
   await store.close();
   await upstream.close();
   await rm(work, { recursive: true, force: true });
-  if (missed.length + noise.length > 0 || posts.length !== announced.length || firstRun > 0)
+  if (missed.length + noise.length > 0 || posts.length + minor.length !== announced.length || firstRun > 0)
     process.exitCode = 1;
 }
 

@@ -7,6 +7,7 @@ import type { StatedDate } from "../../catalog/types.ts";
 import type { Announcement, Item, ReviewRule, Tracked } from "../found.ts";
 import { purposeOf } from "../grouping/kinds.ts";
 import { lineOf } from "../identity.ts";
+import type { ModelNames } from "../names.ts";
 import { ruleFor } from "../rules.ts";
 import { labOfName } from "../sources/lines.ts";
 import { kindOf } from "../sources/pages.ts";
@@ -36,6 +37,7 @@ export interface DecideOptions {
   /** How long a release waits for its parts, in ms. */
   hold: number;
   rules: readonly ReviewRule[];
+  names: ModelNames;
 }
 
 interface Candidate {
@@ -137,7 +139,7 @@ function announce(work: Work, ready: readonly Candidate[], options: DecideOption
         members: others.map(({ release }) => release),
         ...(lead.date === undefined ? {} : { date: lead.date }),
         approved: ruleFor(lead.release, options.rules)?.decision === "post",
-        isMinor: group.every((one) => isMinor(work, one)),
+        isMinor: group.every((one) => isMinor(work, one, options.names)),
       },
     ];
   });
@@ -179,9 +181,12 @@ function isSameLaunch(work: Work, other: Tracked, { release, date, weight }: Can
 }
 
 /** Nothing says that it is a flagship: a line that nobody knows of this lab, small, and in no API. */
-function isMinor(work: Work, { release, rows, weight }: Candidate): boolean {
+function isMinor(work: Work, { release, rows, weight }: Candidate, names: ModelNames): boolean {
   if (weight.size >= largeSize || rows.some((item) => !isRepository(item))) return false;
   if (labOfName(release.title) === release.lab) return false;
+  // The catalogue has a family that is called so.
+  if (names.familyOf(release.lab, release.title.toLowerCase().replace(/[^a-z0-9.]+/g, "-")) !== undefined)
+    return false;
   const line = lineOf(release.family);
   const known = [...work.releases.values()].filter(
     (one) => one !== release && one.lab === release.lab && one.announcedAs !== release.key,
