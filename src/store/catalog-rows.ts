@@ -10,10 +10,8 @@ import {
   type Lists,
   labLists,
   type Model,
-  modelLists,
   sectionIds,
   type Topic,
-  topicLists,
 } from "../catalog/types.ts";
 import { factOf } from "../catalog/values.ts";
 import { columnsOf } from "./columns.ts";
@@ -89,9 +87,10 @@ export function addRows(rows: CatalogRows, filePath: string, data: CatalogData):
 }
 
 /** The lists that the table Detail keeps; the others have tables of their own. */
-const { events: _, ...labDetails } = labLists;
-const { events: __, scores: ___, notable: ____, ...modelDetails } = modelLists;
-const { points: _____, ...topicDetails } = topicLists;
+const { people, figures, standings, relations, caveats } = labLists;
+const labDetails = { people, figures, standings, relations, caveats };
+const modelDetails = { standings, relations, caveats };
+const topicDetails = { caveats };
 
 function addNamed(
   rows: CatalogRows,

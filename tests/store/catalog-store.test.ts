@@ -11,7 +11,7 @@ inEachDatabase("the catalogue", (empty) => {
     const store = await openedStore(await empty());
     await importData(store, resolve(import.meta.dirname, "../../data"));
     expect(await loadCatalog(store)).toStrictEqual(readCatalog());
-  });
+  }, 120_000);
 
   describe("an import", () => {
     async function imported() {
