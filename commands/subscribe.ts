@@ -29,6 +29,7 @@ import { en } from "../src/messages/en.ts";
 import { newsOf } from "../src/releases/news.ts";
 import type { Release } from "../src/releases/types.ts";
 import { wants } from "../src/subscriptions/filters.ts";
+import { mostSubscriptions } from "../src/subscriptions/permissions.ts";
 import type { Filters, Subscription } from "../src/subscriptions/types.ts";
 import { noteMessage } from "../src/views/answers.ts";
 import type { Message } from "../src/views/message.ts";
@@ -191,6 +192,9 @@ async function add(input: Input, services: Services): Promise<Message> {
   const { place, kind } = channelFrom(input);
   const { guildId, channelId, name } = place;
   const roleId = await roleFrom(input, () => place);
+  const others = await services.subscriptions.ofGuild(guildId);
+  if (others.length >= mostSubscriptions) throw new UserError(words.tooMany(mostSubscriptions));
+  const overlaps = others.some((one) => one.channelId === channelId && one.schedule.cadence === "instant");
   const { created, subscription } = await services.subscriptions.add({
     guildId,
     channelId,
@@ -203,7 +207,13 @@ async function add(input: Input, services: Services): Promise<Message> {
   });
   const mention = channelMention(channelId);
   return created
-    ? card(services, subscription, words.saved(mention), words.nothingOld)
+    ? card(
+        services,
+        subscription,
+        words.saved(mention),
+        words.nothingOld,
+        ...(overlaps ? [words.overlaps] : []),
+      )
     : card(services, subscription, words.exists(mention));
 }
 

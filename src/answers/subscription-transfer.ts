@@ -1,7 +1,7 @@
 /** A server's subscriptions as files, and back: every entry is held to the rights of the member who imports it. */
 import { type InteractionResponse, type Press, type Services, UserError } from "../command.ts";
 import { en } from "../messages/en.ts";
-import { channelKindOf } from "../subscriptions/permissions.ts";
+import { channelKindOf, mostSubscriptions } from "../subscriptions/permissions.ts";
 import type { Asked } from "../subscriptions/places.ts";
 import { exportFiles, importText } from "../subscriptions/transfer.ts";
 import type { Subscription, SubscriptionSettings } from "../subscriptions/types.ts";
@@ -10,7 +10,7 @@ import { customId } from "../views/custom-id.ts";
 import { fitLines, limits } from "../views/limits.ts";
 import type { Message } from "../views/message.ts";
 import { channelMention } from "../views/subscription.ts";
-import { bullet, escapeMarkdown } from "../views/text.ts";
+import { bullet, echo, escapeMarkdown } from "../views/text.ts";
 import { type Asking, askPlaces, guildOf, hindrance, pingHindrance, placeOf } from "./subscription-rights.ts";
 
 const words = en.releases.subscriptions;
@@ -52,7 +52,12 @@ export function pasteForm(asking: Asking): InteractionResponse {
 }
 
 /** Why an entry is left out, in words; else its channel's name and kind as they are now. */
-function judge(asking: Asking, { places, roles }: Asked, settings: SubscriptionSettings) {
+function judge(
+  asking: Asking,
+  { places, roles }: Asked,
+  settings: SubscriptionSettings,
+  labs: ReadonlyMap<string, unknown>,
+) {
   const found = places.get(settings.channelId);
   const isHere = settings.channelId === asking.here.id;
   const place = isHere ? placeOf(asking, asking.here) : found?.is === "there" ? found.place : undefined;
@@ -60,6 +65,8 @@ function judge(asking: Asking, { places, roles }: Asked, settings: SubscriptionS
   if (place === undefined || kind === undefined) return words.notOfThisServer;
   const hindered = hindrance(place);
   if (hindered !== undefined) return hindered;
+  const unknown = settings.filters.labs.find((lab) => !labs.has(lab));
+  if (unknown !== undefined) return en.badLab(echo(unknown));
   if (settings.roleId !== undefined) {
     const role = roles.get(settings.roleId);
     const unpinged = role === undefined ? words.wrongRole : pingHindrance(place, role);
@@ -75,15 +82,18 @@ export async function imported(press: Press, services: Services): Promise<Intera
   const channels = read.settings.map((one) => one.channelId);
   const asked = await askPlaces(press, services, channels);
   const count = { made: 0, there: 0 };
+  let room = mostSubscriptions - (await services.subscriptions.ofGuild(guildOf(press))).length;
   const refused: string[] = [];
   for (const settings of read.settings) {
-    const judged = judge(press, asked, settings);
+    const judged =
+      room > 0 ? judge(press, asked, settings, services.catalog.labs) : words.tooMany(mostSubscriptions);
     if (typeof judged === "string") {
       refused.push(bullet(`${channelMention(settings.channelId)}: ${judged}`));
       continue;
     }
     const { created } = await services.subscriptions.add(judged);
     count[created ? "made" : "there"] += 1;
+    if (created) room -= 1;
   }
   const lines = [
     words.imported(count.made, count.there),

@@ -68,6 +68,9 @@ export const releases = {
     notAllowed: (channel: string) => `Only members who see ${channel} and may manage it can do this.`,
     unasked: "Discord could not be asked what you may do there. Try again in a moment.",
     notOfThisServer: "it is no channel of this server that takes posts and that I see",
+    tooMany: (most: number) => `A server may have ${most} subscriptions. Remove one first.`,
+    overlaps:
+      "This channel follows releases by another subscription too: what both want is posted once, by the older one.",
     wrongRole: "There is no such role in this server.",
     everyoneMention: "No post mentions everyone. Choose a role that members can take or leave.",
     roleNotYours: (role: string) =>

@@ -29,6 +29,9 @@ export function missingPermissions(kind: ChannelKind, permissions: bigint): stri
   return needed[kind].filter((name) => !has(permissions, name)).map((name) => names[name]);
 }
 
+/** Subscriptions of one server. */
+export const mostSubscriptions = 100;
+
 /** A channel that is to be decided about, and what may be done there, as Discord's bit sets. */
 export interface Place {
   guildId: string;

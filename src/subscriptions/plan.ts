@@ -12,7 +12,7 @@ import { dueWindow } from "./schedule.ts";
 import type { Subscription } from "./types.ts";
 
 export interface PlannerParts {
-  deliveries: Pick<DeliveryStore, "reserve" | "reserveDigest">;
+  deliveries: Pick<DeliveryStore, "reserve" | "reserveDigest" | "servedChannels">;
   subscriptions: Pick<SubscriptionStore, "instantPage" | "withDigest">;
   releases: Pick<ReleaseStore, "toFanOut" | "fannedOut" | "readyBetween">;
   /** The catalogue of this moment: models are found in it for the filters. */
@@ -54,12 +54,13 @@ export function createPlanner({ deliveries, subscriptions, releases, catalog }: 
   async function fanOutOne(release: Release, now: Date): Promise<number> {
     const readyAt = release.readyAt ?? now;
     const turns = new Map<string, number>();
+    const served = await deliveries.servedChannels(release.id);
     let reserved = 0;
     let after = "";
     for (;;) {
       const { page, next } = await subscriptions.instantPage(after, pageSize);
       const reservations = page
-        .filter((one) => one.startsAt < readyAt && wanted(one, release))
+        .filter((one) => one.startsAt < readyAt && wanted(one, release) && isFirst(served, one))
         .map((one) => {
           const turn = turns.get(one.guildId) ?? 0;
           turns.set(one.guildId, turn + 1);
@@ -69,6 +70,13 @@ export function createPlanner({ deliveries, subscriptions, releases, catalog }: 
       if (next === undefined) return reserved;
       after = next;
     }
+  }
+
+  /** A channel gets a release once, however many of its subscriptions want it: by the first of them. */
+  function isFirst(served: Map<string, string>, { id, channelId }: Subscription): boolean {
+    const first = served.get(channelId) ?? id;
+    served.set(channelId, first);
+    return first === id;
   }
 
   return {
@@ -108,6 +116,7 @@ export function createPlanner({ deliveries, subscriptions, releases, catalog }: 
       const missed = (await releases.readyBetween(from, now)).filter((one) => wanted(subscription, one));
       let reserved = 0;
       for (const release of missed) {
+        if (!isFirst(await deliveries.servedChannels(release.id), subscription)) continue;
         const reservations = [{ subscriptionId: subscription.id, place: now }];
         reserved += await deliveries.reserve(release.id, reservations, now);
       }

@@ -2,6 +2,14 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
 import type { SendFailure } from "../../subscriptions/classify.ts";
 
+/** Messages were sent since, and none is shown: whether ours is among them stays unknown. */
+export class HiddenHistory extends Error {
+  constructor() {
+    super("I may not read the message history there, and cannot tell whether a post arrived");
+    this.name = "HiddenHistory";
+  }
+}
+
 /** Cloudflare's own 429, which holds for the whole address. */
 export class BlockedError extends Error {
   readonly retryAfterMs: number;
@@ -25,6 +33,8 @@ export function failureOf(error: unknown): SendFailure {
   }
   if (error instanceof HTTPError)
     return { kind: "refused", status: error.status, code: 0, message: error.message || "server error" };
+  if (error instanceof HiddenHistory)
+    return { kind: "refused", status: 403, code: 0, message: error.message };
   // The client forgets its token at the first 401.
   if (error instanceof Error && error.message.startsWith("Expected token to be set"))
     return { kind: "refused", status: 401, code: 0, message: "401: Unauthorized" };

@@ -10,6 +10,7 @@ import {
 import { carriesNonce } from "../../subscriptions/nonce.ts";
 import type { PostTarget } from "../../subscriptions/sender.ts";
 import type { MessageReference } from "../../subscriptions/types.ts";
+import { HiddenHistory } from "./failure.ts";
 import type { Requests } from "./requests.ts";
 
 /** Discord's first moment, in milliseconds since 1970: snowflakes count from it. */
@@ -53,9 +54,19 @@ async function findInChannel(
     const found = messages.find((message) => nonceIn(message, nonce));
     if (found !== undefined) return { channelId, messageId: found.id };
     after = messages.reduce((newest, { id }) => (BigInt(id) > BigInt(newest) ? id : newest), after);
-    if (messages.length < 100 || BigInt(after) > end) return undefined;
+    if (messages.length < 100 || BigInt(after) > end) {
+      if (page === 0 && messages.length === 0) await needHistory();
+      return undefined;
+    }
   }
   throw new TooManyMessages();
+
+  /** Without the right to read the history a channel lists nothing: what it says of its newest message tells. */
+  async function needHistory(): Promise<void> {
+    const channel = await paced<APIChannel>(() => rest.get(Routes.channel(channelId), { signal: signal() }));
+    const newest = "last_message_id" in channel ? channel.last_message_id : undefined;
+    if (newest != null && BigInt(newest) > BigInt(snowflakeAt(time.from))) throw new HiddenHistory();
+  }
 }
 
 async function findInForum(

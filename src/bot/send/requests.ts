@@ -44,7 +44,9 @@ export function createRequests({ token, apiUrl, pacer, timeoutMs = 15_000 }: Sen
     makeRequest: async (url, init) => {
       const response = await DefaultRestOptions.makeRequest(url, init);
       if ([401, 403, 429].includes(response.status)) countRefusal();
-      if (response.status === 429 && !response.headers.has("via")) {
+      // A proxy passes a route's limit on without the mark of Discord's own gateway; the scope tells them apart.
+      const isDiscords = response.headers.has("via") || response.headers.has("x-ratelimit-scope");
+      if (response.status === 429 && !isDiscords) {
         await response.arrayBuffer();
         throw new BlockedError(Number(response.headers.get("retry-after") ?? 60) * 1_000);
       }

@@ -33,6 +33,17 @@ export function reservations(store: Store) {
       return made;
     },
 
+    /** The channels that get a release as a post of its own, with the subscription by which they do. */
+    async servedChannels(releaseId: string): Promise<Map<string, string>> {
+      const rows = await store.prisma.delivery.findMany({
+        where: { releaseId, isDigest: false, leaderId: null },
+        select: { subscriptionId: true, subscription: { select: { channelId: true } } },
+      });
+      return new Map(
+        rows.map(({ subscriptionId, subscription }) => [subscription.channelId, subscriptionId]),
+      );
+    },
+
     /**
      * Closes a digest window: reserves its releases as one message and moves the window's end, both or neither.
      * @returns false where another process has closed it
