@@ -26,7 +26,8 @@ export function factHeld<F extends ModelField>(
     if (seen.has(parent.id)) return undefined;
     seen.add(parent.id);
     const fact = parent.facts[field] as Fact<ValueOf<F>> | undefined;
-    // "Various" is what a family says of several members, and of none by itself.
+    // "Various" and "partly" are what a family says of several members, and of none by itself.
+    if (parent.facts.weights?.claims[0].value === "partly") return undefined;
     if (fact !== undefined && !/^various\b/i.test(fact.claims[0].text))
       return isApiOnly(model) && !isClosed(fact.claims[0]) ? undefined : { fact, by: parent };
   }

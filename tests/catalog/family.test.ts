@@ -67,6 +67,12 @@ describe("a family", () => {
       { weights: "no", licence: "closed (API only)" },
       "closed (API only)",
     ],
+    [
+      "that is partly open does not say which members are",
+      model("m", {}),
+      { weights: "partly", licence: "Apache 2.0" },
+      undefined,
+    ],
     ["says nothing of each where it has various", model("m", {}), { licence: "various" }, undefined],
   ])("%s", (_what, member, family, licence) => {
     expect(held(member, family, "licence")).toBe(licence);
