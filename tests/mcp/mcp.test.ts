@@ -5,12 +5,15 @@ import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { InMemoryTransport } from "@modelcontextprotocol/sdk/inMemory.js";
 import { CallToolResultSchema } from "@modelcontextprotocol/sdk/types.js";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Services } from "../../src/command.ts";
 import { createMcpServer } from "../../src/mcp/server.ts";
 import { databaseIn, temporaryFolder } from "../store/support.ts";
 import { realServices } from "../support/bot.ts";
 import { type Check, checksOf, type Question, readQuestions } from "../support/questions.ts";
+
+// Hundreds of questions; a busy machine takes its time.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 const client = new Client({ name: "questions", version: "1" });
 

@@ -1,6 +1,6 @@
 /** Backups and moves in the middle of the work: what was posted is never posted again. */
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { createDeliveryJobs } from "../../src/app/deliveries.ts";
 import { runHostCommand } from "../../src/app/host/commands.ts";
 import { storesOf } from "../../src/app/stores.ts";
@@ -13,6 +13,8 @@ import { type Deliveries, ready, settings, startDeliveries } from "../support/de
 import { inEachDatabase, inPostgresql, openedStore, temporaryFolder } from "./support.ts";
 
 const channels = 60;
+// A busy machine takes its time, and a test that is cut off leaves its database open.
+vi.setConfig({ testTimeout: 180_000 });
 
 test("every table is the catalogue's, the host's, or is between processes", () => {
   const catalogue = Object.keys(noRows()).map((name) => name.replace(/^./, (first) => first.toUpperCase()));
@@ -50,7 +52,7 @@ inEachDatabase("a backup under load", (empty) => {
   test("restores to a bot that posts nothing twice, and what comes next once", async () => {
     const { setup, posts, posted, databaseUrl } = await inTheMiddle();
     const draining = setup.jobs.deliverer.drain();
-    await expect.poll(posted, { interval: 2, timeout: 20_000 }).toBeGreaterThan(10);
+    await expect.poll(posted, { interval: 2, timeout: 60_000 }).toBeGreaterThan(10);
     const file = join(temporaryFolder(), "backup.db");
     await backUp(databaseUrl, file);
     await draining;
@@ -90,7 +92,7 @@ inPostgresql("a move", (empty) => {
   test("in the middle of the work loses nothing and doubles nothing; a running bot is not moved", async () => {
     const { setup, posts, posted, databaseUrl } = await inTheMiddle();
     const draining = setup.jobs.deliverer.drain();
-    await expect.poll(posted, { interval: 2, timeout: 20_000 }).toBeGreaterThan(10);
+    await expect.poll(posted, { interval: 2, timeout: 60_000 }).toBeGreaterThan(10);
     setup.jobs.deliverer.stop();
     await draining;
     const before = posted();
