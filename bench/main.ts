@@ -10,6 +10,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   search: async () => (await import("./search.ts")).benchSearch(),
   delivery: async () => (await import("./delivery.ts")).benchDelivery(),
   scale: async () => (await import("./scale.ts")).benchScale(),
+  ask: async () => (await import("./ask.ts")).benchAsk(),
   compare: async () => (await import("./compare.ts")).benchCompare(),
 };
 /** Names for several parts. */

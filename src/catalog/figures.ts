@@ -25,11 +25,20 @@ function dollars(price: Price | undefined, side: "input" | "output"): number | u
   return price?.currency === "USD" && price.per === undefined ? price[side] : undefined;
 }
 
+const known = new WeakMap<Model, Map<FigureName, number | undefined>>();
+
 /**
  * A figure of a model: parameters and tokens in units of one, dollars per million tokens, the day of release as
- * milliseconds. Undefined where no source states it.
+ * milliseconds. Undefined where no source states it. Read once a model: lists ask for hundreds of them.
  */
 export function figureOf(model: Model, name: FigureName): number | undefined {
+  const figures = known.get(model) ?? new Map<FigureName, number | undefined>();
+  known.set(model, figures);
+  if (!figures.has(name)) figures.set(name, readFigure(model, name));
+  return figures.get(name);
+}
+
+function readFigure(model: Model, name: FigureName): number | undefined {
   const { facts } = model;
   switch (name) {
     case "size":

@@ -48,8 +48,16 @@ const special: ReadonlySet<Purpose> = new Set([
   "translation",
 ]);
 
-/** Everything that a model is for; a model that says nothing special makes text: `chat`. */
+const known = new WeakMap<Model, ReadonlySet<Purpose>>();
+
+/** Everything that a model is for; a model that says nothing special makes text: `chat`. Read once a model. */
 export function purposesOf(model: Model): ReadonlySet<Purpose> {
+  const purposes = known.get(model) ?? readPurposes(model);
+  known.set(model, purposes);
+  return purposes;
+}
+
+function readPurposes(model: Model): ReadonlySet<Purpose> {
   const found = new Set<Purpose>();
   const takes = model.facts.modality?.claims[0].value ?? [];
   const makes = model.facts.generates?.claims[0].value ?? [];

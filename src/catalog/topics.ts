@@ -28,6 +28,29 @@ export interface TopicMatch {
   named: number;
 }
 
+interface Read {
+  /** Each name as its stems in one text. */
+  whole: ReadonlySet<string>;
+  fields: readonly Field[];
+}
+/** Topics as they are read, once each: a question is held against all of them. */
+const read = new WeakMap<Topic, Read>();
+function readTopic(topic: Topic): Read {
+  const known = read.get(topic);
+  if (known !== undefined) return known;
+  const names = [topic.name, topic.id.replaceAll("-", " "), ...topic.aliases].map(stemsOf);
+  const made: Read = {
+    whole: new Set(names.map((stems) => stems.join(" "))),
+    fields: [
+      { words: new Set(names.flat()), weight: 1 },
+      { words: new Set(stemsOf(topic.about)), weight: 0.6 },
+      { words: new Set(topic.points.flatMap((point) => stemsOf(point.text))), weight: 0.4 },
+    ],
+  };
+  read.set(topic, made);
+  return made;
+}
+
 /** Ranks topics for a question, best first; topics that share nothing with it are left out. */
 export function rankTopics(topics: readonly Topic[], typed: string): TopicMatch[] {
   const all = stemsOf(typed);
@@ -38,13 +61,8 @@ export function rankTopics(topics: readonly Topic[], typed: string): TopicMatch[
   const whole = all.join(" ");
   return topics
     .map((topic): TopicMatch => {
-      const names = [topic.name, topic.id.replaceAll("-", " "), ...topic.aliases];
-      if (names.some((name) => stemsOf(name).join(" ") === whole)) return { topic, score: 1, named: 1 };
-      const fields: Field[] = [
-        { words: new Set(names.flatMap(stemsOf)), weight: 1 },
-        { words: new Set(stemsOf(topic.about)), weight: 0.6 },
-        { words: new Set(topic.points.flatMap((point) => stemsOf(point.text))), weight: 0.4 },
-      ];
+      const { whole: names, fields } = readTopic(topic);
+      if (names.has(whole)) return { topic, score: 1, named: 1 };
       const sum = asked.reduce((total, word) => total + best(fields, word), 0);
       const inNames = asked.reduce((total, word) => total + best(fields.slice(0, 1), word), 0);
       return { topic, score: (0.95 * sum) / asked.length, named: inNames / asked.length };
