@@ -4,6 +4,7 @@ import { fieldDefinition, type ModelField, type Price, summarisedFields } from "
 import { predecessorOf } from "../catalog/lineage.ts";
 import type { Claim, Fact, Model, Score } from "../catalog/types.ts";
 import { valuesDiffer } from "../catalog/values.ts";
+import { defined } from "../defined.ts";
 import type { Change, Summary } from "./types.ts";
 
 /** Most benchmarks that a summary names. */
@@ -23,12 +24,28 @@ const isSameKind = (a: Price, b: Price): boolean =>
   (a.input === undefined) === (b.input === undefined) &&
   (a.output === undefined) === (b.output === undefined);
 
+/** A rate that only one side names is no change of it. */
+function sharedRates(price: Price, other: Price): Price {
+  const { cached, tiers, ...rates } = price;
+  return defined({
+    ...rates,
+    cached: other.cached === undefined ? undefined : cached,
+    tiers: other.tiers === undefined ? undefined : tiers,
+  });
+}
+
+const pricesDiffer = (a: Price, b: Price): boolean =>
+  isSameKind(a, b) && valuesDiffer("price", sharedRates(a, b), sharedRates(b, a));
+
 function factChange(field: ModelField, before: Model, after: Model): Change[] {
   const definition = fieldDefinition("model", field);
   const [was, is] = [sureClaim(before.facts[field]), sureClaim(after.facts[field])];
   if (definition === undefined || was === undefined || is === undefined) return [];
-  if (field === "price" && !isSameKind(was.value as Price, is.value as Price)) return [];
-  if (!valuesDiffer(definition.value, was.value, is.value) || was.text === is.text) return [];
+  const differ =
+    field === "price"
+      ? pricesDiffer(was.value as Price, is.value as Price)
+      : valuesDiffer(definition.value, was.value, is.value);
+  if (!differ || was.text === is.text) return [];
   return [
     { label: definition.label, before: was.text, after: is.text, places: [...was.places, ...is.places] },
   ];

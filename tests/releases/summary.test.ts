@@ -62,6 +62,20 @@ describe("what changed against the predecessor", () => {
     expect(compare({ facts: { context: disputed } }, { facts: { context: fact("20K") } })).toEqual([]);
   });
 
+  test("a rate that only one of them names is no change of the price", () => {
+    const price = (text: string, value: object) => ({
+      facts: {
+        price: { claims: [{ value: { currency: "USD", ...value }, text, places: ["a:1"] }], disputed: false },
+      },
+    });
+    const whole = price("1 · 4 · 0.3 cached", { input: 1, output: 4, cached: 0.3 });
+    expect(compare(whole, price("1 · 4", { input: 1, output: 4 }))).toEqual([]);
+    expect(compare(whole, price("2 · 4", { input: 2, output: 4 }))).toEqual([
+      ["Price", "1 · 4 · 0.3 cached", "2 · 4"],
+    ]);
+    expect(compare(whole, price("1 · 4 · 0.1 cached", { input: 1, output: 4, cached: 0.1 }))).toHaveLength(1);
+  });
+
   test("benchmarks that both have once, the largest step first, four at most", () => {
     const score = (benchmark: string, value: number) => ({
       benchmark,
