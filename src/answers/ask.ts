@@ -16,6 +16,7 @@ import { aspectAnswer, countAnswer, eachAnswer, modelsAnswer, mostAnswer, newsAn
 import { helpAnswer, labsAnswer, labsStating, nothingAnswer, scoresAnswer } from "../views/ask-lists.ts";
 import { unclearName } from "../views/compare-choices.ts";
 import { labCard } from "../views/lab.ts";
+import { lengthOf, limits } from "../views/limits.ts";
 import { topicCard } from "../views/market.ts";
 import type { Message } from "../views/message.ts";
 import { echo } from "../views/text.ts";
@@ -45,13 +46,33 @@ export function ask(services: Services, text: string, card?: Subject): Asked {
   const question = understand(services, text, today(), card);
   try {
     if (question.kind === "names") return answerNames(services, question.about, question.unknown);
-    const message = answerQuestion(services, question);
+    const message = withAskOn(answerQuestion(services, question), question);
     const isMiss = question.kind === "name" && message.audience === "asker";
     return { message, isHint: question.kind === "nothing" || isMiss };
   } catch (error) {
     if (error instanceof UserError) return { message: noteMessage(error.message), isHint: true };
     throw error;
   }
+}
+
+/** The answer with three questions that go on from it, where there is room. */
+function withAskOn(message: Answer, question: Question): Answer {
+  const [embed] = message.embeds ?? [];
+  const further = furtherOf(question);
+  if (embed?.description === undefined || further === undefined) return message;
+  const description = `${embed.description}\n-# ${en.asking.askOn(further)}`;
+  return lengthOf(description) > limits.description
+    ? message
+    : { ...message, embeds: [{ ...embed, description }] };
+}
+
+/** Three questions about the same model, or about the same field. */
+function furtherOf(question: Question): readonly string[] | undefined {
+  if (question.kind === "models" || question.kind === "most" || question.kind === "each")
+    return en.asking.furtherLists;
+  if (question.kind !== "aspect") return undefined;
+  const [subject] = question.about;
+  return subject?.kind === "model" ? en.asking.further(subject.model.name, question.aspect) : undefined;
 }
 
 /** The family that a lab's name means beside a model's: `deepseek vs kimi`. */

@@ -140,5 +140,15 @@ export const asking = {
     "阿里最新的模型",
     "哪个模型上下文最长",
   ],
+  askOn: (questions: readonly string[]) =>
+    `Ask on: ${questions.map((one) => `\`${one.replaceAll("`", "'")}\``).join(" · ")}`,
+  further: (name: string, asked: string) => [
+    ...["price", "context", "licence"]
+      .filter((one) => one !== asked)
+      .map((one) => `${name} ${one}`)
+      .slice(0, 2),
+    `will ${name} fit on 128 GB`,
+  ],
+  furtherLists: ["newest model of each lab", "cheapest open model", "what can I run on 24 GB"],
   choose: "Open one of them",
 } as const;
