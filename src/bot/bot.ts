@@ -50,6 +50,7 @@ const fatalCloses: Record<number, string> = {
   4004: refusedToken,
   4010: "Discord refused the shard (4010 invalid shard).",
   4011: "Discord asks for more shards (4011): a connection may serve 2,500 servers. Set SHARDS=auto, or divide anew.",
+  4012: "Discord no longer speaks this version of its gateway (4012): update Labdex.",
   4013: "Discord refused the intents (4013 invalid intents).",
   4014: "Discord refused the intents (4014): enable them on the Bot page of your application, or set INLINE=off.",
 };
@@ -174,6 +175,20 @@ export function createBot(options: BotOptions) {
   });
   client.on(Events.Invalidated, () => onFatal("Discord ended the session for good. Start the bot again."));
 
+  /** What cannot be registered stays as it was: whoever has the commands is answered all the same. */
+  async function register(applicationId: string): Promise<void> {
+    const definitions = commands.map((command) => command.definition);
+    try {
+      const changes = await registerCommands(client.rest, applicationId, definitions, options.devGuildId);
+      const differs = Object.values(changes).some((names) => names.length > 0);
+      log.info(differs ? changes : {}, differs ? "commands registered" : "commands are up to date");
+    } catch (error) {
+      if (isUnauthorized(error) || isUnreachable(error)) throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      log.error({ reason }, "Discord did not take the commands; those that are registered are answered");
+    }
+  }
+
   return {
     client,
 
@@ -200,10 +215,7 @@ export function createBot(options: BotOptions) {
         const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
         await client.login(options.token);
         const { application } = await ready;
-        const definitions = commands.map((command) => command.definition);
-        const changes = await registerCommands(client.rest, application.id, definitions, options.devGuildId);
-        const differs = Object.values(changes).some((names) => names.length > 0);
-        log.info(differs ? changes : {}, differs ? "commands registered" : "commands are up to date");
+        await register(application.id);
       } catch (error) {
         if (isUnauthorized(error)) throw new StartError(refusedToken);
         if (isUnreachable(error)) throw new StartError(unreachable(options.apiUrl));
