@@ -18,6 +18,7 @@ import {
 import { readDataFolder } from "./data-folder.ts";
 import { StoreError } from "./errors.ts";
 import type { ImportedFile } from "./generated/client.ts";
+import { insertRows } from "./insert-new.ts";
 import type { Store } from "./open.ts";
 
 /** What an import found: files in the folder, those that were read anew, those whose entries were removed. */
@@ -53,14 +54,14 @@ export async function importData(store: Store, folder: string): Promise<ImportRe
     await db.ranking.createMany({ data: rows.ranking });
     await db.benchmark.createMany({ data: rows.benchmark });
     await db.lab.createMany({ data: rows.lab });
-    await db.model.createMany({ data: rows.model });
+    await insertRows(db, "Model", rows.model);
     await db.topic.createMany({ data: rows.topic });
-    await db.alias.createMany({ data: rows.alias });
-    await db.claim.createMany({ data: rows.claim });
-    await db.score.createMany({ data: rows.score });
-    await db.event.createMany({ data: rows.event });
-    await db.point.createMany({ data: rows.point });
-    await db.detail.createMany({ data: rows.detail });
+    await insertRows(db, "Alias", rows.alias);
+    await insertRows(db, "Claim", rows.claim);
+    await insertRows(db, "Score", rows.score);
+    await insertRows(db, "Event", rows.event);
+    await insertRows(db, "Point", rows.point);
+    await insertRows(db, "Detail", rows.detail);
   });
   return result;
 }

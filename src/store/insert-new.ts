@@ -25,3 +25,23 @@ export async function insertNew<R extends Record<string, Cell>>(
     INSERT INTO ${named([table])} (${named(columns)}) VALUES ${Prisma.join(tuples)}
     ON CONFLICT (${named(key)}) DO NOTHING`;
 }
+
+/** Values of one statement; SQLite takes 32,766. */
+const mostValues = 30_000;
+
+/**
+ * Inserts rows in their order. createMany does the same, but compiles its statement for a fifth of a millisecond a row:
+ * four seconds for the catalogue, which a first start would wait for.
+ * @param rows a column that a row does not name is null or its default, as long as no row names it
+ */
+export async function insertRows<R extends Record<string, Cell | undefined>>(
+  db: Pick<Prisma.TransactionClient, "$executeRaw">,
+  table: Prisma.ModelName,
+  rows: readonly R[],
+): Promise<void> {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const whole = rows.map((row) => Object.fromEntries(columns.map((column) => [column, row[column] ?? null])));
+  const perStatement = Math.floor(mostValues / Math.max(1, columns.length));
+  for (let from = 0; from < whole.length; from += perStatement)
+    await insertNew(db, table, whole.slice(from, from + perStatement), ["id"]);
+}
