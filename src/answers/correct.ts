@@ -1,5 +1,4 @@
 /** Corrections that people suggest from a card: a form, a post to those who look after the facts, their decision. */
-
 import {
   type CorrectedKind,
   type Correction,
@@ -8,7 +7,6 @@ import {
   patchOf,
   withCorrection,
 } from "../catalog/correction.ts";
-import { parseDataFile } from "../catalog/data-file.ts";
 import { DataFileError } from "../catalog/data-file-error.ts";
 import { type FieldDefinition, labFields, modelFields } from "../catalog/fields.ts";
 import type { Claim } from "../catalog/types.ts";
@@ -49,8 +47,10 @@ function entryOf([kind, id = ""]: readonly string[], { catalog }: Services): Ent
 }
 
 /** The file with the correction in it, once it is sure that it can be read again. */
-function change(path: string, text: string, correction: Correction): string {
+async function change(path: string, text: string, correction: Correction): Promise<string> {
   const after = withCorrection(text, correction);
+  // YAML is read only here and by an import: no start waits for its parser.
+  const { parseDataFile } = await import("../catalog/data-file.ts");
   try {
     parseDataFile({ path, shown: `data/${path}`, text: after });
   } catch (error) {
@@ -82,7 +82,7 @@ export function correctionActions({ owners, read, post }: CorrectionParts): Acti
       link,
       by: press.asker.userId,
       file: `data/${path}`,
-      patch: change(path, text, correction),
+      patch: await change(path, text, correction),
     });
     if (!(await post(card, words.title(name)))) throw new UserError(words.unreached);
     return { as: "reply", message: noteMessage(words.thanks(name)) };
