@@ -132,11 +132,13 @@ describe.each(cells)("$who, about #$target: $may", ({ who, target, may }) => {
     if (!may) expect(await all()).toEqual(before);
   });
 
-  test.skipIf(target === "gone")("add", async () => {
-    const { text } = await say(who, "add", { channel: channels[target] });
-    expect(text).toMatch(may ? /is subscribed/ : refusal);
-    expect(await all()).toHaveLength(may ? 1 : 0);
-  });
+  // Discord offers no channel that is gone.
+  if (target !== "gone")
+    test("add", async () => {
+      const { text } = await say(who, "add", { channel: channels[target] });
+      expect(text).toMatch(may ? /is subscribed/ : refusal);
+      expect(await all()).toHaveLength(may ? 1 : 0);
+    });
 
   test("list, export and suggestions hold it, or do not", async () => {
     await subscribed(target);
