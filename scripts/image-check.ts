@@ -19,7 +19,13 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { type Copy, DockerfileParser, type Instruction, type JSONInstruction } from "dockerfile-ast";
+import {
+  type Copy,
+  DockerfileParser,
+  type Env,
+  type Instruction,
+  type JSONInstruction,
+} from "dockerfile-ast";
 import { validate } from "dockerfile-utils";
 import { startLocalDiscord } from "../src/playground/local-discord.ts";
 
@@ -134,10 +140,7 @@ function apply(stage: Stage, instruction: Instruction, stages: ReadonlyMap<strin
       mkdirSync(join(stage.folder, "root", stage.directory), { recursive: true });
       return;
     case "ENV":
-      for (const one of args) {
-        const [name = "", ...value] = one.split("=");
-        stage.env[name] = value.join("=");
-      }
+      for (const one of (instruction as Env).getProperties()) stage.env[one.getName()] = one.getValue() ?? "";
       return;
     case "COPY":
       copy(stage, instruction as Copy, stages);
@@ -200,7 +203,7 @@ async function tryOut(image: Stage): Promise<void> {
   check(uid !== "0", `it runs as another user: ${image.user}`);
 
   const refused = await start(image, image.entrypoint, {}, volume).ended;
-  check(refused.code === 1, "without a token it does not start");
+  check(refused.code === 1, `without a token it does not start (${refused.code}: ${refused.output.trim()})`);
   check(/^Set DISCORD_TOKEN .*\n$/m.test(refused.output), "and says in one sentence to set it");
 
   const discord = await startLocalDiscord();

@@ -4,7 +4,8 @@ import { StartError } from "../../start-error.ts";
 import type { Clock } from "./clock.ts";
 import { type Kept, writeKept } from "./kept.ts";
 
-async function loadPlayground() {
+/** @throws StartError where the playground was left out of this installation */
+export async function loadPlayground() {
   try {
     return await import("../../playground/start.ts");
   } catch (cause) {
