@@ -203,7 +203,7 @@ async function tryOut(image: Stage): Promise<void> {
   check(uid !== "0", `it runs as another user: ${image.user}`);
 
   const refused = await start(image, image.entrypoint, {}, volume).ended;
-  check(refused.code === 1, `without a token it does not start (${refused.code}: ${refused.output.trim()})`);
+  check(refused.code === 1, `without a token it does not start: code ${refused.code}`);
   check(/^Set DISCORD_TOKEN .*\n$/m.test(refused.output), "and says in one sentence to set it");
 
   const discord = await startLocalDiscord();

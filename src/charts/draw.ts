@@ -1,6 +1,6 @@
 /** Drawings to PNG: ECharts makes an SVG, resvg paints it. No browser; font and libraries come from npm. */
 import { fileURLToPath } from "node:url";
-import { type Drawing, fontFamily } from "./bars.ts";
+import { type Drawing, fontFamily } from "./look.ts";
 
 /** Pixels per CSS pixel: phones have two to three. */
 const scale = 2;

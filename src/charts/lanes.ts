@@ -1,7 +1,18 @@
 /** A timeline as ECharts options: a lane for each lab or line. Pure; sizes are CSS pixels as a phone shows it. */
 import type { CustomSeriesOption, EChartsOption } from "echarts";
 import type { LaneChart } from "../views/chart.ts";
-import { clean, type Drawing, fitName, fontFamily, fontSize, margin, theme, width, widthOf } from "./bars.ts";
+import {
+  clean,
+  type Drawing,
+  fitName,
+  fontFamily,
+  fontSize,
+  margin,
+  paper,
+  theme,
+  width,
+  widthOf,
+} from "./look.ts";
 
 const laneHeight = 20;
 const axisHeight = 22;
@@ -70,9 +81,7 @@ export function laneDrawing(chart: LaneChart): Drawing {
   const height = lanes.length * laneHeight + axisHeight + 2 * margin;
   const at = ticks(from, to);
   const option: EChartsOption = {
-    animation: false,
-    backgroundColor: theme.background,
-    textStyle: { fontFamily, fontSize },
+    ...paper,
     grid: {
       left: margin + names,
       right: margin + 8,

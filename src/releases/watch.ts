@@ -12,6 +12,14 @@ import { trustOf } from "./sources/pages.ts";
 import type { Listed } from "./sources/types.ts";
 import type { Release } from "./types.ts";
 
+/** What a run of the watch changed. */
+export interface RunChanges {
+  items?: readonly Item[];
+  releases?: readonly Tracked[];
+  listings?: readonly ListingState[];
+  history?: Pick<Judged, "kept" | "slips">;
+}
+
 /** What the watch needs of the store. */
 export interface WatchStore {
   known(): Promise<{ items: Item[]; releases: Tracked[] }>;
@@ -19,15 +27,7 @@ export interface WatchStore {
   rules(): Promise<ReviewRule[]>;
   waitingHistory(): Promise<History[]>;
   /** Writes what a run changed, all or nothing. What a person decided meanwhile stays as decided. */
-  save(
-    changes: {
-      items?: readonly Item[];
-      releases?: readonly Tracked[];
-      listings?: readonly ListingState[];
-      history?: Pick<Judged, "kept" | "slips">;
-    },
-    now: Date,
-  ): Promise<void>;
+  save(changes: RunChanges, now: Date): Promise<void>;
 }
 
 /** What the watch needs of the releases. */

@@ -7,7 +7,7 @@ import type { SqlQueryable } from "@prisma/driver-adapter-utils";
 import { parseDatabaseUrl } from "./database-url.ts";
 import { StoreError } from "./errors.ts";
 import { copyHostTables, countHostRows, forgetWhatWasDue, type RowCounts } from "./host-tables.ts";
-import { openStore, type Store } from "./open.ts";
+import { type Store, withStore } from "./open.ts";
 import { change } from "./sql.ts";
 import { openSqlite } from "./sqlite.ts";
 
@@ -28,8 +28,8 @@ export async function backUp(url: string, file: string): Promise<RowCounts> {
   if (address.provider === "sqlite" && !existsSync(address.file))
     throw new StoreError("bad-url", `There is no database at ${address.file}: set DATABASE_URL.`);
   if (address.provider === "sqlite") await vacuumInto(address.file, part);
-  else await within(url, (from) => within(`file:${part}`, (to) => copyHostTables(from, to)));
-  const counts = await within(`file:${part}`, countHostRows);
+  else await withStore(url, (from) => withStore(`file:${part}`, (to) => copyHostTables(from, to)));
+  const counts = await withStore(`file:${part}`, countHostRows);
   await rename(part, target);
   return counts;
 }
@@ -68,19 +68,10 @@ export async function restore(file: string, store: Store, now: Date): Promise<Re
     const settle = async (db: SqlQueryable) => {
       skipped = await forgetWhatWasDue(db, now);
     };
-    const rows = await within(`file:${copy}`, (from) => copyHostTables(from, store, settle));
+    const rows = await withStore(`file:${copy}`, (from) => copyHostTables(from, store, settle));
     return { rows, skipped };
   } finally {
     await rm(folder, { recursive: true });
-  }
-}
-
-async function within<T>(url: string, work: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openStore(url);
-  try {
-    return await work(store);
-  } finally {
-    await store.close();
   }
 }
 

@@ -109,3 +109,13 @@ async function startPrisma(
   const generated = await import("./generated-postgresql/client/client.ts");
   return new generated.PrismaClient(options) as unknown as PrismaClient;
 }
+
+/** Opens a database for one piece of work, and closes it after. @throws what openStore and the work throw */
+export async function withStore<T>(url: string, work: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openStore(url);
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}

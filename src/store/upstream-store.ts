@@ -3,12 +3,12 @@ import type { SqlQueryable } from "@prisma/driver-adapter-utils";
 import { z } from "zod";
 import { cleanName } from "../clean-text.ts";
 import { defined } from "../defined.ts";
-import type { Judged } from "../releases/changes.ts";
 import type { History, Item, ListingState, ReviewRule, Tracked } from "../releases/found.ts";
 import { looseOf, parts } from "../releases/grouping/rows.ts";
 import type { ModelNames } from "../releases/names.ts";
 import { type KnownRow, rowsOf } from "../releases/rows.ts";
 import { type UpstreamFacts, upstreamFacts } from "../releases/sources/types.ts";
+import type { RunChanges } from "../releases/watch.ts";
 import { StoreError } from "./errors.ts";
 import type * as generated from "./generated/client.ts";
 import { historyOf, saveHistory, waitingHistory } from "./history.ts";
@@ -176,15 +176,7 @@ export function createUpstreamStore(store: Store) {
     },
 
     /** Writes what a run changed, all or nothing. What a person decided meanwhile stays as decided. */
-    async save(
-      changes: {
-        items?: readonly Item[];
-        releases?: readonly Tracked[];
-        listings?: readonly ListingState[];
-        history?: Pick<Judged, "kept" | "slips">;
-      },
-      now: Date,
-    ): Promise<void> {
+    async save(changes: RunChanges, now: Date): Promise<void> {
       const { items = [], releases = [], listings = [] } = changes;
       const { kept = [], slips = [] } = changes.history ?? {};
       if (items.length + releases.length + listings.length + kept.length + slips.length === 0) return;

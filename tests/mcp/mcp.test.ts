@@ -10,7 +10,13 @@ import type { Services } from "../../src/command.ts";
 import { createMcpServer } from "../../src/mcp/server.ts";
 import { databaseIn, temporaryFolder } from "../store/support.ts";
 import { realServices } from "../support/bot.ts";
-import { type Check, checksOf, type Question, readQuestions } from "../support/questions.ts";
+import {
+  type Check,
+  checksOf,
+  comes as comesFrom,
+  type Question,
+  readQuestions,
+} from "../support/questions.ts";
 
 // Hundreds of questions; a busy machine takes its time.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
@@ -48,17 +54,8 @@ async function failures(tool: string, args: Record<string, unknown>, checks: rea
   return failed.map((check) => check.name);
 }
 
-function comes(command: Command, question: string, ids: string): Check {
-  const { catalog } = realServices();
-  const map = { lab: catalog.labs, model: catalog.models, market: catalog.topics }[command];
-  const titles = ids.split(" | ").map((id) => {
-    const entry = map.get(id);
-    const zh = entry !== undefined && "nameZh" in entry ? entry.nameZh : undefined;
-    return zh === undefined ? entry?.name : `${entry?.name} · ${zh}`;
-  });
-  const passes = (text: string) => text.split("\n").some((line) => titles.includes(line));
-  return { name: `${command} ${question} gives ${ids}`, passes, mayBeBehind: false };
-}
+const comes = (command: Command, question: string, ids: string): Check =>
+  comesFrom(realServices().catalog, command, question, ids);
 
 async function failuresOf(command: Command, questions: readonly Question[]): Promise<string[]> {
   const failed: string[] = [];

@@ -7,7 +7,14 @@ import { commands } from "../../commands/index.ts";
 import type { Person } from "../../src/playground/person/person.ts";
 import { ask } from "../support/asker.ts";
 import { realServices, startTestBot, type TestBot } from "../support/bot.ts";
-import { type Check, checksOf, type Question, readQuestions } from "../support/questions.ts";
+import {
+  type Asked,
+  type Check,
+  checksOf,
+  comes as comesFrom,
+  type Question,
+  readQuestions,
+} from "../support/questions.ts";
 
 let running: TestBot;
 let ana: Person;
@@ -29,22 +36,7 @@ afterAll(async () => {
 const { catalog } = realServices();
 const has = (name: string): boolean => commands.some((command) => command.definition.name === name);
 
-/** The head of an entry's card, to tell that it is this one that came. */
-function titleOf(kind: "lab" | "model" | "market", id: string): string {
-  const map = { lab: catalog.labs, model: catalog.models, market: catalog.topics }[kind];
-  const entry = map.get(id);
-  if (entry === undefined) throw new Error(`a question expects ${kind} ${id}, which is not in the catalogue`);
-  return "nameZh" in entry && entry.nameZh !== undefined ? `${entry.name} · ${entry.nameZh}` : entry.name;
-}
-
-function comes(kind: "lab" | "model" | "market", question: string, ids: string): Check {
-  const titles = ids.split(" | ").map((id) => titleOf(kind, id));
-  return {
-    name: `/${kind} ${question} gives ${ids}`,
-    passes: (text) => text.split("\n").some((line) => titles.includes(line)),
-    mayBeBehind: false,
-  };
-}
+const comes = (kind: Asked, question: string, ids: string): Check => comesFrom(catalog, kind, question, ids);
 
 /** Names of the checks that fail, with the head of what came instead. */
 async function failures(
@@ -65,10 +57,7 @@ async function failures(
 
 const optionOf = { lab: "name", model: "name", market: "topic" } as const;
 
-async function failuresOf(
-  kind: "lab" | "model" | "market",
-  questions: readonly Question[],
-): Promise<string[]> {
+async function failuresOf(kind: Asked, questions: readonly Question[]): Promise<string[]> {
   const failed: string[] = [];
   for (const one of questions) {
     const checks = [...(one.is === undefined ? [] : [comes(kind, one.ask, one.is)]), ...checksOf(one)];

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import { z } from "zod";
+import type { Catalog } from "../../src/catalog/catalog.ts";
 import { holds } from "./asker.ts";
 
 const list = z.union([z.string(), z.array(z.string())]).transform((one) => [one].flat());
@@ -125,4 +126,26 @@ export function checksOf(asked: Question): Check[] {
           ),
         ]),
   ];
+}
+
+export type Asked = "lab" | "model" | "market";
+
+/** That the card of an entry comes: its head stands on a line of its own. `ids`: one, or `a | b` for either. */
+export function comes(
+  { labs, models, topics }: Pick<Catalog, "labs" | "models" | "topics">,
+  kind: Asked,
+  question: string,
+  ids: string,
+): Check {
+  const titles = ids.split(" | ").map((id) => {
+    const entry = { lab: labs, model: models, market: topics }[kind].get(id);
+    if (entry === undefined)
+      throw new Error(`a question expects ${kind} ${id}, which is not in the catalogue`);
+    return "nameZh" in entry && entry.nameZh !== undefined ? `${entry.name} · ${entry.nameZh}` : entry.name;
+  });
+  return {
+    name: `/${kind} ${question} gives ${ids}`,
+    passes: (text) => text.split("\n").some((line) => titles.includes(line)),
+    mayBeBehind: false,
+  };
 }

@@ -7,7 +7,7 @@ import { backUp, restore } from "../../store/backup.ts";
 import { importData, loadCatalog } from "../../store/catalog-store.ts";
 import { describeDatabase } from "../../store/database-url.ts";
 import { copyHostTables, countHostRows, type RowCounts } from "../../store/host-tables.ts";
-import { openStore, type Store } from "../../store/open.ts";
+import { type Store, withStore } from "../../store/open.ts";
 import { catalogueChanged } from "../catalog.ts";
 import { dataFolder } from "../labdex.ts";
 import { storesOf } from "../stores.ts";
@@ -22,15 +22,6 @@ function fileOf(args: readonly string[], command: string): string {
   return file;
 }
 
-async function within<T>(url: string, work: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openStore(url);
-  try {
-    return await work(store);
-  } finally {
-    await store.close();
-  }
-}
-
 export const backupCommand: HostCommand = async ({ env, args, say }) => {
   const file = fileOf(args, "backup");
   const counts = await backUp(env.DATABASE_URL, file);
@@ -40,7 +31,7 @@ export const backupCommand: HostCommand = async ({ env, args, say }) => {
 
 export const restoreCommand: HostCommand = async ({ env, args, say }) => {
   const file = fileOf(args, "restore");
-  await within(env.DATABASE_URL, async (store) => {
+  await withStore(env.DATABASE_URL, async (store) => {
     const { rows, skipped } = await restore(file, store, new Date());
     await knowTheCatalogue(store);
     say(`${describeDatabase(env.DATABASE_URL)} holds ${inWords(rows)}.`);
@@ -75,8 +66,8 @@ function addresses(args: readonly string[]): { from: string; to: string } {
 
 export const moveCommand: HostCommand = async ({ args, say }) => {
   const { from, to } = addresses(args);
-  return within(from, (source) =>
-    within(to, async (target) => {
+  return withStore(from, (source) =>
+    withStore(to, async (target) => {
       await refuseRunning(source, from);
       await refuseRunning(target, to);
       const there = await countHostRows(target);
