@@ -24,7 +24,7 @@ import { type Clock, createClock } from "./playground/clock.ts";
 import { createControls } from "./playground/controls.ts";
 import type { Heard } from "./playground/heard.ts";
 import { holdApart, type Kept, readKept } from "./playground/kept.ts";
-import { loadPlayground, openPlayground } from "./playground/open.ts";
+import { openPlayground } from "./playground/open.ts";
 import { createRecorded } from "./playground/recorded.ts";
 import { createReleaseJobs, policyOf, type ReleaseJobOptions, upstreamsOf } from "./releases.ts";
 import { readSnapshot } from "./snapshot.ts";
@@ -79,8 +79,7 @@ async function openDiscord(env: Env, clock: Clock | undefined, kept: Kept | unde
  * @throws StartError, StoreError, DataFileError: one sentence for the person who starts the program
  */
 export async function buildLabdex(env: Env, log: Logger, heard?: Heard) {
-  // Said before a database is made: without a token there must be a playground.
-  if (env.DISCORD_TOKEN === undefined) await loadPlayground();
+  // With a token, time is the world's.
   const kept = env.DISCORD_TOKEN === undefined ? await readKept(env.DATABASE_URL) : undefined;
   const clock = kept === undefined ? undefined : createClock(kept.ahead);
   const knowledge = await openKnowledge(env, log, clock);

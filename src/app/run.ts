@@ -5,6 +5,7 @@ import { createLog } from "./log.ts";
 import { misspelt } from "./misspelt.ts";
 import { createHeard } from "./playground/heard.ts";
 import { playgroundDatabase } from "./playground/kept.ts";
+import { loadPlayground } from "./playground/open.ts";
 
 /** Starts it, and ends it on SIGINT and SIGTERM. @throws StartError, StoreError, DataFileError in one sentence each */
 export async function run(variables: Variables): Promise<void> {
@@ -15,8 +16,11 @@ export async function run(variables: Variables): Promise<void> {
   const heard = env.DISCORD_TOKEN === undefined ? createHeard() : undefined;
   const log = await createLog(env.LOG_LEVEL, heard?.write);
   for (const sentence of misspelt(Object.keys(variables), settingNames)) log.warn(sentence);
-  if (env.DISCORD_TOKEN === undefined)
+  if (env.DISCORD_TOKEN === undefined) {
+    // Before anything is made: an installation may have no playground.
+    await loadPlayground();
     log.info("No DISCORD_TOKEN is set: this is the playground, a Discord of its own on this computer.");
+  }
   const labdex = await buildLabdex(env, log, heard);
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void labdex.stop(0));
   const { url, invite, ...known } = await labdex.start();
